@@ -1,0 +1,212 @@
+//! A case: a person with facts, a matter, what happened, and the points asked for.
+//!
+//! This is the shape of `CASE.json` for `writ position`, of the content that a registry seals, and
+//! of what a simulation makes up. Unknown fields are errors.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::event::{Attribute, EventKind};
+
+/// A whole case.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    /// Who.
+    pub person: Person,
+    /// The instrument for this person.
+    pub matter: Matter,
+    /// What happened, in any order.
+    #[serde(default)]
+    pub events: Vec<Event>,
+    /// The points at which the position is wanted.
+    #[serde(default)]
+    pub ask: Vec<Ask>,
+}
+
+/// A person, known by facts alone.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Person {
+    /// The identifier of the person.
+    pub id: String,
+    /// What is known.
+    #[serde(default)]
+    pub facts: Vec<Fact>,
+}
+
+/// Something known of a person, with two clocks and a source.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fact {
+    /// The name of the fact.
+    pub fact: String,
+    /// Its value.
+    pub value: FactValue,
+    /// When it was so.
+    pub at: Timestamp,
+    /// When it was recorded.
+    pub recorded_at: Timestamp,
+    /// Who says so.
+    pub source: String,
+}
+
+/// The value of a fact as written: a word (a date, a choice, a text) or periods.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum FactValue {
+    /// A date, a choice or a text.
+    Word(String),
+    /// Half-open periods; `[]` says: none.
+    Periods(Vec<DatePeriod>),
+}
+
+/// A half-open period of days, in the regime's zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DatePeriod {
+    /// The first day.
+    pub from: Date,
+    /// The day after the last one.
+    pub until: Date,
+}
+
+/// One instrument for one person.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Matter {
+    /// The identifier of the matter.
+    pub id: String,
+    /// The instrument.
+    pub instrument: String,
+    /// When it was issued.
+    pub issued_at: Timestamp,
+    /// The date in the summons.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appear_at: Option<Timestamp>,
+    /// Where to appear.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// The region of the matter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+}
+
+/// Something that happened in a matter.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Event {
+    /// Its identifier within the matter.
+    pub id: String,
+    /// What happened.
+    pub kind: EventKind,
+    /// When it was so.
+    pub at: Timestamp,
+    /// When it was recorded.
+    pub recorded_at: Timestamp,
+    /// The channel of the copy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel: Option<String>,
+    /// By whom.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// To whom.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+    /// Where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// The carrier's mark.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<String>,
+    /// Which attempt, from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attempt: Option<u32>,
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// The measure it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effect: Option<String>,
+    /// The remedy it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remedy: Option<String>,
+    /// The excuse it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub excuse: Option<String>,
+    /// What was decided: `imposed`, `refused`, `ended`, `extended`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<String>,
+    /// The event it corrects.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub supersedes: Option<String>,
+    /// Until when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Timestamp>,
+}
+
+impl Event {
+    /// An event with no attributes, recorded when it was so.
+    ///
+    /// ```
+    /// use writ_law::{case::Event, event::EventKind};
+    /// let at = "2023-04-25T09:12:00+03:00".parse().unwrap();
+    /// let event = Event::new("e2", EventKind::Appeared, at);
+    /// assert_eq!(event.recorded_at, at);
+    /// ```
+    #[must_use]
+    pub fn new(id: impl Into<String>, kind: EventKind, at: Timestamp) -> Self {
+        Self {
+            id: id.into(),
+            kind,
+            at,
+            recorded_at: at,
+            channel: None,
+            by: None,
+            to: None,
+            place: None,
+            mark: None,
+            attempt: None,
+            reason: None,
+            effect: None,
+            remedy: None,
+            excuse: None,
+            outcome: None,
+            supersedes: None,
+            until: None,
+        }
+    }
+
+    /// The attributes that it carries.
+    #[must_use]
+    pub fn carried(&self) -> Vec<Attribute> {
+        let present = [
+            (Attribute::Channel, self.channel.is_some()),
+            (Attribute::By, self.by.is_some()),
+            (Attribute::To, self.to.is_some()),
+            (Attribute::Place, self.place.is_some()),
+            (Attribute::Mark, self.mark.is_some()),
+            (Attribute::Attempt, self.attempt.is_some()),
+            (Attribute::Reason, self.reason.is_some()),
+            (Attribute::Effect, self.effect.is_some()),
+            (Attribute::Remedy, self.remedy.is_some()),
+            (Attribute::Excuse, self.excuse.is_some()),
+            (Attribute::Outcome, self.outcome.is_some()),
+            (Attribute::Supersedes, self.supersedes.is_some()),
+            (Attribute::Until, self.until.is_some()),
+        ];
+        present.into_iter().filter_map(|(attribute, is)| is.then_some(attribute)).collect()
+    }
+}
+
+/// A point at which the position is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ask {
+    /// The instant.
+    pub at: Timestamp,
+    /// What was recorded by then; absent: everything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known_at: Option<Timestamp>,
+}
