@@ -196,7 +196,10 @@ impl Event {
             (Attribute::Supersedes, self.supersedes.is_some()),
             (Attribute::Until, self.until.is_some()),
         ];
-        present.into_iter().filter_map(|(attribute, is)| is.then_some(attribute)).collect()
+        present
+            .into_iter()
+            .filter_map(|(attribute, is)| is.then_some(attribute))
+            .collect()
     }
 }
 

@@ -149,9 +149,15 @@ impl EventKind {
                 &[A::Channel, A::By, A::To, A::Place]
             }
             Self::AlertSent | Self::AlertFailed => &[A::Channel, A::Attempt, A::Reason],
-            Self::Delivered | Self::Refused | Self::Absent | Self::Returned => {
-                &[A::Channel, A::By, A::To, A::Place, A::Mark, A::Attempt, A::Reason]
-            }
+            Self::Delivered | Self::Refused | Self::Absent | Self::Returned => &[
+                A::Channel,
+                A::By,
+                A::To,
+                A::Place,
+                A::Mark,
+                A::Attempt,
+                A::Reason,
+            ],
             Self::Rebutted => &[A::Channel, A::Reason, A::By],
             Self::Told => &[A::Channel, A::Effect],
             Self::Warned => &[A::Channel],

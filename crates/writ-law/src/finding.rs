@@ -13,6 +13,19 @@ pub struct Span {
     pub end: u32,
 }
 
+impl Span {
+    /// A range of bytes in a file of the pack.
+    #[must_use]
+    pub fn new(file: u16, bytes: std::ops::Range<usize>) -> Self {
+        let near = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self {
+            file,
+            start: near(bytes.start),
+            end: near(bytes.end),
+        }
+    }
+}
+
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -40,4 +53,45 @@ pub struct Finding {
     pub help: Option<String>,
     /// An `example` block that shows it, to paste in.
     pub counterexample: Option<String>,
+}
+
+impl Finding {
+    /// A finding of a check.
+    #[must_use]
+    pub fn new(code: &'static str, class: Class, span: Span, text: impl Into<String>) -> Self {
+        Self {
+            code,
+            class,
+            span,
+            text: text.into(),
+            help: None,
+            counterexample: None,
+        }
+    }
+
+    /// A text that cannot be read (`W000`).
+    #[must_use]
+    pub fn malformed(span: Span, text: impl Into<String>) -> Self {
+        Self::new("W000", Class::Error, span, text)
+    }
+
+    /// A word that means nothing where it stands (`W002`).
+    #[must_use]
+    pub fn unknown(span: Span, text: impl Into<String>) -> Self {
+        Self::new("W002", Class::Error, span, text)
+    }
+
+    /// With this help where it has none.
+    #[must_use]
+    pub fn or_help(mut self, help: impl Into<String>) -> Self {
+        self.help.get_or_insert_with(|| help.into());
+        self
+    }
+
+    /// With what would cure it.
+    #[must_use]
+    pub fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
 }

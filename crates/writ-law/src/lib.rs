@@ -3,7 +3,34 @@
 //! This crate is pure. It reads no file, opens no connection, asks no clock and draws no chance:
 //! time, identifiers and randomness come in as parameters, and time zones are bundled.
 
+pub mod canonical;
 pub mod case;
+pub mod check;
+mod compile;
+pub mod deadline;
+pub mod draw;
+pub mod eligibility;
 pub mod event;
+pub mod example;
+mod fact;
 pub mod finding;
+pub mod format;
+pub mod life;
+mod literate;
+mod machine;
+pub mod near;
+pub mod pack;
+pub mod period;
+pub mod position;
+mod proof;
+mod reading;
+#[cfg(test)]
+mod properties;
+pub mod regime;
+pub mod skeleton;
+pub mod syntax;
+pub mod timeline;
+mod trace;
 pub mod tree;
+pub mod truth;
+pub mod zone;

@@ -26,7 +26,10 @@ impl Name {
     /// A name at a place.
     #[must_use]
     pub fn new(text: impl Into<String>, span: Span) -> Self {
-        Self { text: text.into(), span }
+        Self {
+            text: text.into(),
+            span,
+        }
     }
     /// The word itself.
     #[must_use]

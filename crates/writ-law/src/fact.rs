@@ -1,0 +1,247 @@
+//! What is known of a person at an instant, and whether it may be relied on.
+//!
+//! A fact has force from when it was so if it excludes (it relieves), else only from when it was
+//! also recorded. A stale fact never says *yes*; one that excluded still says *no*. Two sources at
+//! odds, or none, say *unknown*.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::life::Life;
+use crate::machine::{Condition, Frame, Literal, Test, Threshold};
+use crate::truth::Truth;
+
+/// One record of a fact, bound to a regime.
+#[derive(Clone, Debug)]
+pub(crate) struct Record {
+    pub(crate) source: String,
+    pub(crate) value: Value,
+    pub(crate) at: Timestamp,
+    pub(crate) recorded: Timestamp,
+    /// From when it may no longer be relied on.
+    pub(crate) stale: Timestamp,
+    /// Whether the regime names this source for the fact.
+    pub(crate) declared: Source,
+}
+
+/// Whether a source is the one that the regime names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+    Named,
+    Other,
+}
+
+/// A value, with what a rule may ask of it worked out once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Value {
+    Date {
+        date: Date,
+        ages: Vec<(Threshold, Timestamp)>,
+    },
+    Choice(u16),
+    Text(String),
+    Periods(Vec<(Timestamp, Timestamp)>),
+}
+
+/// Why a fact does not say yes or no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Why {
+    Known,
+    Missing,
+    Stale,
+    Conflict,
+    OtherSource,
+}
+
+/// What a literal says at an instant, and by which record.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Seen {
+    pub(crate) truth: Truth,
+    pub(crate) why: Why,
+    pub(crate) record: Option<u16>,
+}
+
+fn reached(ages: &[(Threshold, Timestamp)], threshold: Threshold, t: Timestamp) -> Option<bool> {
+    ages.iter()
+        .find(|(known, _)| *known == threshold)
+        .map(|(_, day)| t >= *day)
+}
+
+fn within(
+    ages: &[(Threshold, Timestamp)],
+    from: Option<u16>,
+    below: Option<u16>,
+    t: Timestamp,
+) -> Option<bool> {
+    let begun = from.map_or(Some(true), |years| reached(ages, Threshold::From(years), t))?;
+    let ended = below.map_or(Some(false), |years| {
+        reached(ages, Threshold::Below(years), t)
+    })?;
+    Some(begun && !ended)
+}
+
+/// What a test says of a value; `None` if the value is of another kind.
+fn test(test: &Test, value: &Value, t: Timestamp) -> Option<bool> {
+    match (test, value) {
+        (Test::Is(want), Value::Choice(have)) => Some(want == have),
+        (Test::IsNot(want), Value::Choice(have)) => Some(want != have),
+        (Test::TextIs(want), Value::Text(have)) => Some(want == have),
+        (Test::TextIsNot(want), Value::Text(have)) => Some(want != have),
+        (Test::Age { from, below }, Value::Date { ages, .. }) => within(ages, *from, *below, t),
+        (Test::NotAge { from, below }, Value::Date { ages, .. }) => {
+            within(ages, *from, *below, t).map(|is| !is)
+        }
+        (Test::Holds, Value::Periods(periods)) => {
+            Some(periods.iter().any(|(from, until)| *from <= t && t < *until))
+        }
+        (Test::HoldsNot, Value::Periods(periods)) => {
+            Some(!periods.iter().any(|(from, until)| *from <= t && t < *until))
+        }
+        _ => None,
+    }
+}
+
+/// What a literal says at `t`, knowing what was recorded by `known`.
+pub(crate) fn see(life: &Life, literal: &Literal, t: Timestamp, known: Timestamp) -> Seen {
+    let Some(records) = life.facts.get(usize::from(literal.fact)) else {
+        return Seen {
+            truth: Truth::Unknown,
+            why: Why::Missing,
+            record: None,
+        };
+    };
+    let mut found: Option<(u16, &Record)> = None;
+    let mut current: Option<(u16, &Record)> = None;
+    let mut odds = false;
+    for (index, record) in (0u16..).zip(records) {
+        if record.recorded > known || record.at > t {
+            continue;
+        }
+        if record.recorded > t && test(&literal.test, &record.value, t) != Some(false) {
+            continue;
+        }
+        match current {
+            Some((_, before)) if before.source == record.source => {
+                // The same source spoke again: its later word replaces the earlier one.
+                odds |= before.recorded == record.recorded
+                    && before.at == record.at
+                    && before.value != record.value;
+            }
+            Some(before) => {
+                odds |= found.is_some_and(|(_, other)| other.value != before.1.value);
+                found = better(found, before);
+            }
+            None => {}
+        }
+        current = Some((index, record));
+    }
+    if let Some(last) = current {
+        odds |= found.is_some_and(|(_, other)| other.value != last.1.value);
+        found = better(found, last);
+    }
+    judge(literal, found, odds, t)
+}
+
+/// Of two records that agree, the one by the named source, or else the fresher one.
+fn better<'a>(
+    found: Option<(u16, &'a Record)>,
+    other: (u16, &'a Record),
+) -> Option<(u16, &'a Record)> {
+    match found {
+        Some(best)
+            if best.1.declared == Source::Named
+                && (other.1.declared == Source::Other || best.1.stale >= other.1.stale) =>
+        {
+            Some(best)
+        }
+        _ => Some(other),
+    }
+}
+
+fn judge(literal: &Literal, found: Option<(u16, &Record)>, odds: bool, t: Timestamp) -> Seen {
+    let Some((index, record)) = found else {
+        return Seen {
+            truth: Truth::Unknown,
+            why: Why::Missing,
+            record: None,
+        };
+    };
+    let record_index = Some(index);
+    if odds {
+        return Seen {
+            truth: Truth::Unknown,
+            why: Why::Conflict,
+            record: record_index,
+        };
+    }
+    let Some(is) = test(&literal.test, &record.value, t) else {
+        return Seen {
+            truth: Truth::Unknown,
+            why: Why::Missing,
+            record: record_index,
+        };
+    };
+    if !is {
+        return Seen {
+            truth: Truth::No,
+            why: Why::Known,
+            record: record_index,
+        };
+    }
+    if record.declared == Source::Other {
+        return Seen {
+            truth: Truth::Unknown,
+            why: Why::OtherSource,
+            record: record_index,
+        };
+    }
+    if t >= record.stale {
+        return Seen {
+            truth: Truth::Unknown,
+            why: Why::Stale,
+            record: record_index,
+        };
+    }
+    Seen {
+        truth: Truth::Yes,
+        why: Why::Known,
+        record: record_index,
+    }
+}
+
+/// What a condition says at `t`, knowing what was recorded by `known`.
+pub(crate) fn holds(life: &Life, condition: &Condition, t: Timestamp, known: Timestamp) -> Truth {
+    match condition {
+        Condition::Literal(literal) => see(life, literal, t, known).truth,
+        Condition::All(parts) => {
+            let mut least = Truth::Yes;
+            for part in parts {
+                least = least.min(holds(life, part, t, known));
+                if least == Truth::No {
+                    break;
+                }
+            }
+            least
+        }
+        Condition::Any(parts) => parts
+            .iter()
+            .map(|part| holds(life, part, t, known))
+            .max()
+            .unwrap_or(Truth::No),
+    }
+}
+
+/// Whether the person belongs to any of these categories.
+pub(crate) fn eligible(
+    frame: &Frame,
+    to: &[u8],
+    life: &Life,
+    t: Timestamp,
+    known: Timestamp,
+) -> Truth {
+    to.iter()
+        .filter_map(|id| frame.categories.get(usize::from(*id)))
+        .map(|category| holds(life, &category.when, t, known))
+        .max()
+        .unwrap_or(Truth::No)
+}

@@ -1,0 +1,319 @@
+//! What a regime becomes when names are resolved: one machine for each alternative.
+//!
+//! Names are small numbers here, periods are compiled and negation stands at the leaves, so that
+//! a position costs microseconds. Everything is built by [`compile`](super::regime) from a tree
+//! whose names have been checked.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+
+use crate::event::EventKind;
+use crate::period::Period;
+use crate::tree::{DecidedBy, InstrumentKind, Rebutted, Serves, Stays, Voids, WhileUndecided};
+
+/// The most effects, and the most stages of a lifecycle, that a regime may have.
+pub(crate) const MOST: usize = 16;
+
+/// A set of at most [`MOST`] small numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Set(pub(crate) u16);
+
+impl Set {
+    pub(crate) fn with(self, id: u8) -> Self {
+        Self(self.0 | 1u16.checked_shl(u32::from(id)).unwrap_or(0))
+    }
+    pub(crate) fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+    pub(crate) fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+    pub(crate) fn intersection(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+    pub(crate) fn has(self, id: u8) -> bool {
+        self.0 & 1u16.checked_shl(u32::from(id)).unwrap_or(0) != 0
+    }
+    pub(crate) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+    pub(crate) fn iter(self) -> impl Iterator<Item = u8> {
+        (0..16u8).filter(move |id| self.has(*id))
+    }
+}
+
+impl FromIterator<u8> for Set {
+    fn from_iter<T: IntoIterator<Item = u8>>(ids: T) -> Self {
+        ids.into_iter().fold(Self::default(), Self::with)
+    }
+}
+
+/// What is the same in every alternative.
+#[derive(Clone, Debug)]
+pub(crate) struct Frame {
+    pub(crate) zone: TimeZone,
+    pub(crate) in_force_from: Timestamp,
+    pub(crate) in_force_until: Option<Timestamp>,
+    pub(crate) facts: Vec<FactMachine>,
+    pub(crate) categories: Vec<CategoryMachine>,
+    pub(crate) channels: Vec<ChannelMachine>,
+    pub(crate) instruments: Vec<(String, InstrumentKind)>,
+    pub(crate) measures: Vec<String>,
+    pub(crate) remedies: Vec<RemedyMachine>,
+    pub(crate) excuses: Vec<ExcuseMachine>,
+    pub(crate) warnings: Vec<WarningMachine>,
+    pub(crate) duties: Vec<DutyMachine>,
+}
+
+/// A fact: how long it may be relied on, and what words it knows.
+#[derive(Clone, Debug)]
+pub(crate) struct FactMachine {
+    pub(crate) name: String,
+    pub(crate) kind: FactShape,
+    pub(crate) source: String,
+    pub(crate) fresh: SignedDuration,
+    /// Ages that some rule compares with, in whole years.
+    pub(crate) ages: Vec<Threshold>,
+}
+
+/// What values a fact takes.
+#[derive(Clone, Debug)]
+pub(crate) enum FactShape {
+    Date,
+    Choice(Vec<String>),
+    Periods,
+    Text,
+}
+
+/// An age at which a rule begins or ends to hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Threshold {
+    /// Reached: a burden, so that 29 February counts as 1 March.
+    From(u16),
+    /// Ended: a relief, so that 29 February counts as 28 February.
+    Below(u16),
+}
+
+impl Threshold {
+    /// The local day on which the age is reached.
+    pub(crate) fn day(self, birth: Date) -> Option<Date> {
+        let (years, burdens) = match self {
+            Self::From(years) => (years, true),
+            Self::Below(years) => (years, false),
+        };
+        let day = birth
+            .checked_add(jiff::Span::new().years(i64::from(years)))
+            .ok()?;
+        if burdens && day.day() != birth.day() {
+            day.tomorrow().ok()
+        } else {
+            Some(day)
+        }
+    }
+}
+
+/// A category: its name and its condition.
+#[derive(Clone, Debug)]
+pub(crate) struct CategoryMachine {
+    pub(crate) name: String,
+    pub(crate) when: Condition,
+    pub(crate) cite: Vec<String>,
+}
+
+/// A condition with negation at the leaves.
+#[derive(Clone, Debug)]
+pub(crate) enum Condition {
+    All(Vec<Condition>),
+    Any(Vec<Condition>),
+    Literal(Literal),
+}
+
+impl Condition {
+    /// Calls for each literal.
+    pub(crate) fn literals<'a>(&'a self, call: &mut impl FnMut(&'a Literal)) {
+        match self {
+            Self::All(parts) | Self::Any(parts) => {
+                parts.iter().for_each(|part| part.literals(call));
+            }
+            Self::Literal(literal) => call(literal),
+        }
+    }
+}
+
+/// A test of one fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Literal {
+    pub(crate) fact: u8,
+    pub(crate) test: Test,
+}
+
+/// What is tested. Each has its negation, so that staleness can be told from the outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Test {
+    Is(u16),
+    IsNot(u16),
+    TextIs(String),
+    TextIsNot(String),
+    Age {
+        from: Option<u16>,
+        below: Option<u16>,
+    },
+    NotAge {
+        from: Option<u16>,
+        below: Option<u16>,
+    },
+    Holds,
+    HoldsNot,
+}
+
+/// A channel.
+#[derive(Clone, Debug)]
+pub(crate) struct ChannelMachine {
+    pub(crate) name: String,
+    pub(crate) serves: Serves,
+    pub(crate) needs: Vec<Literal>,
+    pub(crate) regions: Vec<Open>,
+    pub(crate) by: Vec<String>,
+    pub(crate) to: Vec<String>,
+    pub(crate) place: Vec<String>,
+}
+
+/// Where and when a channel is open.
+#[derive(Clone, Debug)]
+pub(crate) struct Open {
+    pub(crate) region: String,
+    pub(crate) from: Option<Timestamp>,
+    pub(crate) until: Option<Timestamp>,
+}
+
+/// A remedy.
+#[derive(Clone, Debug)]
+pub(crate) struct RemedyMachine {
+    pub(crate) name: String,
+    pub(crate) against: Set,
+    pub(crate) open_for: Period,
+    pub(crate) stays: Stays,
+    pub(crate) decide_within: Option<Period>,
+    pub(crate) then: Option<String>,
+    pub(crate) cite: Vec<String>,
+}
+
+/// An excuse.
+#[derive(Clone, Debug)]
+pub(crate) struct ExcuseMachine {
+    pub(crate) name: String,
+    pub(crate) claim_within: Option<(Period, AnchorMachine)>,
+    pub(crate) then_appear_within: Option<(Period, AnchorMachine)>,
+    pub(crate) while_undecided: WhileUndecided,
+    pub(crate) cite: Vec<String>,
+}
+
+/// A warning.
+#[derive(Clone, Debug)]
+pub(crate) struct WarningMachine {
+    pub(crate) name: String,
+    /// `None`: after service.
+    pub(crate) after: Option<String>,
+    pub(crate) by: Vec<u8>,
+    pub(crate) then: Period,
+    pub(crate) cite: Vec<String>,
+}
+
+/// A duty.
+#[derive(Clone, Debug)]
+pub(crate) struct DutyMachine {
+    pub(crate) name: String,
+    pub(crate) from: AnchorMachine,
+    pub(crate) by: AnchorMachine,
+    pub(crate) met_by: Vec<EventKind>,
+    pub(crate) cite: Vec<String>,
+}
+
+/// From what a period runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum AnchorMachine {
+    Served,
+    AppearAt,
+    Event(EventKind),
+    Stage(String),
+}
+
+/// One alternative: the rules with one reading of each dispute.
+#[derive(Clone, Debug)]
+pub(crate) struct Machine {
+    /// By channel.
+    pub(crate) services: Vec<Option<ServiceMachine>>,
+    /// By instrument: the categories it may be sent to.
+    pub(crate) to: Vec<Vec<u8>>,
+    /// By instrument.
+    pub(crate) lifecycles: Vec<Option<LifecycleMachine>>,
+    /// By measure.
+    pub(crate) effects: Vec<EffectMachine>,
+}
+
+/// When a copy on a channel serves.
+#[derive(Clone, Debug)]
+pub(crate) struct ServiceMachine {
+    pub(crate) grounds: Vec<EventKind>,
+    pub(crate) rebuttals: Vec<(String, Rebutted)>,
+    pub(crate) cite: Vec<String>,
+}
+
+/// The stages of a matter.
+#[derive(Clone, Debug)]
+pub(crate) struct LifecycleMachine {
+    pub(crate) stages: Vec<StageMachine>,
+    pub(crate) ends_on: Vec<EventKind>,
+    pub(crate) voids: Voids,
+    /// The stage to which service leads: where an accepted excuse leads back.
+    pub(crate) served_stage: u8,
+}
+
+/// A stage.
+#[derive(Clone, Debug)]
+pub(crate) struct StageMachine {
+    pub(crate) name: String,
+    pub(crate) then: Vec<ThenMachine>,
+    /// The stages that can follow, this one left out unless it can recur.
+    pub(crate) reaches: Set,
+}
+
+/// A way out of a stage.
+#[derive(Clone, Debug)]
+pub(crate) struct ThenMachine {
+    pub(crate) to: u8,
+    pub(crate) trigger: TriggerMachine,
+}
+
+/// What moves a matter on.
+#[derive(Clone, Debug)]
+pub(crate) enum TriggerMachine {
+    Served,
+    On(EventKind),
+    After {
+        name: String,
+        period: Box<Period>,
+        from: AnchorMachine,
+    },
+    Missed(u8),
+}
+
+/// What a rule does.
+#[derive(Clone, Debug)]
+pub(crate) struct EffectMachine {
+    pub(crate) cite: Vec<String>,
+    /// By instrument: the stages in which it holds.
+    pub(crate) stages: Vec<Set>,
+    pub(crate) when: Option<Condition>,
+    pub(crate) decided: DecidedBy,
+    pub(crate) limit: Option<LimitMachine>,
+}
+
+/// How long an effect can last.
+#[derive(Clone, Debug)]
+pub(crate) struct LimitMachine {
+    pub(crate) longest: Period,
+    pub(crate) extends: bool,
+    pub(crate) cite: Vec<String>,
+}

@@ -1,0 +1,393 @@
+//! The position: what the law says of a matter at one instant, with the reasons.
+
+use jiff::Timestamp;
+
+use crate::event::EventKind;
+use crate::life::Life;
+use crate::machine::AnchorMachine;
+use crate::proof::{self, NodeId, Proof};
+use crate::regime::{Alternative, Regime};
+use crate::timeline::{self, segment_at};
+use crate::trace::{End, Run, Segment, Service, StageNow, Until};
+use crate::truth::Truth;
+
+mod write;
+
+/// The instant asked about, and what was recorded by then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AsOf {
+    /// When it is or was so.
+    pub at: Timestamp,
+    /// What was recorded by this instant; `None`: everything.
+    pub known_at: Option<Timestamp>,
+}
+
+/// What the law says of a matter at an instant. Borrows the regime and the life it explains.
+#[derive(Debug)]
+pub struct Position<'a> {
+    pub(crate) regime: &'a Regime,
+    pub(crate) life: &'a Life,
+    /// The instant asked about.
+    pub as_of: AsOf,
+    /// Whether the person may be called, over all readings.
+    pub eligible: Truth,
+    pub(crate) served: Option<Service>,
+    pub(crate) stages: Vec<StageNow>,
+    /// By alternative.
+    pub(crate) services: Vec<Option<Service>>,
+    /// What the person must do.
+    pub duties: Vec<DutyNow>,
+    /// Every measure of the regime, in force or not.
+    pub effects: Vec<EffectNow>,
+    /// The next instant at which something changes if nothing more happens.
+    pub next_change: Option<Timestamp>,
+    pub(crate) proof: Proof<'a>,
+}
+
+/// Where a duty stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DutyNow {
+    /// The duty.
+    pub duty: String,
+    /// `open`, `met`, `excused` or `void`.
+    pub status: DutyStatus,
+    /// When it is due; the latest of all readings.
+    pub due: Option<Timestamp>,
+    /// Sources or assumptions it rests on.
+    pub cite: Vec<String>,
+}
+
+/// Whether a duty is still to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DutyStatus {
+    /// It is to be done.
+    Open,
+    /// It was done.
+    Met,
+    /// It need not be done, for a good reason.
+    Excused,
+    /// There is nothing to do.
+    Void,
+}
+
+impl DutyStatus {
+    /// The word for it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Met => "met",
+            Self::Excused => "excused",
+            Self::Void => "void",
+        }
+    }
+}
+
+/// Where an effect stands.
+#[derive(Debug)]
+pub struct EffectNow {
+    /// Its place in the regime.
+    pub(crate) id: u8,
+    /// What all readings agree on, else unknown.
+    pub answer: Truth,
+    /// Since when it has been so, where the answer is yes.
+    pub since: Option<Timestamp>,
+    /// Until when it will be so if nothing more happens, where the answer is yes.
+    pub until: Option<Timestamp>,
+    /// By alternative.
+    pub readings: Vec<Truth>,
+    pub(crate) because: Vec<NodeId>,
+    /// What is open against it.
+    pub remedies: Vec<RemedyNow>,
+}
+
+/// A remedy that is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RemedyNow {
+    /// The remedy.
+    pub remedy: String,
+    /// Its last instant, the latest of all readings; `None` while it has none.
+    pub until: Option<Timestamp>,
+    /// Whether it stays the effect at once.
+    pub stays: crate::tree::Stays,
+}
+
+/// Works out the position of a matter at an instant.
+#[must_use]
+pub fn position<'a>(regime: &'a Regime, life: &'a Life, as_of: AsOf) -> Position<'a> {
+    let alternatives = regime.alternatives();
+    let mut proof = Proof::with_room();
+    let mut views = Vec::with_capacity(alternatives.len());
+    for alternative in alternatives {
+        views.push(view(regime, alternative, life, as_of, &mut proof));
+    }
+    let effects = effects(regime, &views, as_of.at);
+    let eligible = Truth::agreed(views.iter().map(|view| view.eligible));
+    let served = views.iter().map(|view| view.served).reduce(later).flatten();
+    let next_change = views
+        .iter()
+        .filter_map(|view| view.next_change(as_of.at))
+        .min();
+    Position {
+        regime,
+        life,
+        as_of,
+        eligible,
+        served,
+        stages: views.iter().map(|view| view.stage).collect(),
+        services: views.iter().map(|view| view.served).collect(),
+        duties: duties(regime, &views),
+        effects,
+        next_change,
+        proof,
+    }
+}
+
+/// The later of two services; none if either has none.
+fn later(a: Option<Service>, b: Option<Service>) -> Option<Service> {
+    let (a, b) = (a?, b?);
+    Some(if b.at > a.at { b } else { a })
+}
+
+/// What one alternative says.
+#[derive(Debug)]
+struct View {
+    segments: Vec<Segment>,
+    eligible: Truth,
+    served: Option<Service>,
+    stage: StageNow,
+    duties: Vec<Option<(DutyStatus, Option<Timestamp>)>>,
+    because: Vec<NodeId>,
+    remedies: Vec<Vec<(usize, Option<Timestamp>)>>,
+}
+
+impl View {
+    fn next_change(&self, at: Timestamp) -> Option<Timestamp> {
+        let after = self.segments.partition_point(|segment| segment.from <= at);
+        let now = after
+            .checked_sub(1)
+            .and_then(|index| self.segments.get(index));
+        let later = self.segments.get(after..).unwrap_or(&[]);
+        later
+            .iter()
+            .find(|next| {
+                now.is_none_or(|now| next.effects != now.effects || next.stage != now.stage)
+            })
+            .map(|next| next.from)
+    }
+}
+
+fn view<'a>(
+    regime: &'a Regime,
+    alternative: &'a Alternative,
+    life: &'a Life,
+    as_of: AsOf,
+    proof: &mut Proof<'a>,
+) -> View {
+    let known = as_of.known_at.unwrap_or(Timestamp::MAX);
+    let (frame, machine) = (regime.frame(), &alternative.machine);
+    let segments = timeline::segments(frame, machine, life, known);
+    let gone = timeline::gone(life, known, as_of.at);
+    let mut run = Run::new(frame, machine, life, known, gone);
+    run.run(Until::Instant(as_of.at), &mut Vec::new());
+    run.state.now = as_of.at;
+    let truths = segment_at(&segments, as_of.at).map(|segment| segment.effects);
+    let shared = proof::shared(proof, &run);
+    let because = (0u8..)
+        .zip(&machine.effects)
+        .map(|(id, rule)| {
+            let truth = truths
+                .and_then(|it| it.get(usize::from(id)).copied())
+                .unwrap_or_default();
+            proof::effect(proof, &run, shared, (id, rule), truth)
+        })
+        .collect();
+    let void = matches!(run.state.end, Some(End::Void { .. }));
+    View {
+        eligible: run.eligible_at(as_of.at),
+        served: run.state.served.filter(|_| !void),
+        stage: run.stage_now(),
+        duties: duties_of(&run),
+        because,
+        remedies: remedies_of(&run),
+        segments,
+    }
+}
+
+fn duties_of(run: &Run<'_>) -> Vec<Option<(DutyStatus, Option<Timestamp>)>> {
+    let duty = |(id, duty): (u8, &crate::machine::DutyMachine)| {
+        if run.lifecycle().is_none() {
+            return None;
+        }
+        let void = matches!(run.state.end, Some(End::Void { .. }));
+        if !void && run.anchor(&duty.from).is_none() && run.state.new_day.is_none() {
+            return None;
+        }
+        let due = match (&duty.by, run.state.new_day) {
+            (AnchorMachine::AppearAt, Some(day)) => day.due.map(|(due, _)| due),
+            (AnchorMachine::AppearAt, None) => run.life.appear_at,
+            (other, _) => run.anchor(other),
+        };
+        let closing = match run.state.end {
+            Some(End::Closed { event, .. }) => run.event(event).map(|event| event.kind),
+            _ => None,
+        };
+        let status = if void {
+            DutyStatus::Void
+        } else if run.state.met.has(id) {
+            DutyStatus::Met
+        } else if closing == Some(EventKind::ExcuseAccepted) {
+            DutyStatus::Excused
+        } else if run.state.end.is_some() {
+            DutyStatus::Void
+        } else if run.state.new_day.is_some_and(|day| day.due.is_none()) {
+            DutyStatus::Excused
+        } else {
+            DutyStatus::Open
+        };
+        Some((status, due))
+    };
+    (0u8..).zip(&run.frame.duties).map(duty).collect()
+}
+
+fn duties(regime: &Regime, views: &[View]) -> Vec<DutyNow> {
+    let mut duties = Vec::new();
+    for (place, duty) in regime.frame().duties.iter().enumerate() {
+        let each = views
+            .iter()
+            .map(|view| view.duties.get(place).copied().flatten());
+        // A duty is the person's only if it has begun in every reading; where readings differ,
+        // the one that asks least of the person holds, and the latest day.
+        let all: Option<Vec<_>> = each.collect();
+        let Some(all) = all.filter(|all| !all.is_empty()) else {
+            continue;
+        };
+        let status = all
+            .iter()
+            .map(|(status, _)| *status)
+            .max()
+            .unwrap_or(DutyStatus::Void);
+        let due = all.iter().map(|(_, due)| *due).max().flatten();
+        let cite = duty.cite.clone();
+        duties.push(DutyNow {
+            duty: duty.name.clone(),
+            status,
+            due,
+            cite,
+        });
+    }
+    duties
+}
+
+fn remedies_of(run: &Run<'_>) -> Vec<Vec<(usize, Option<Timestamp>)>> {
+    let now = run.state.now;
+    let over = run.state.end.is_some() || run.state.served.is_none();
+    let of = |id: u8| {
+        let remedies = run.frame.remedies.iter().enumerate();
+        remedies
+            .filter(|(_, remedy)| !over && remedy.against.has(id))
+            .map(|(place, remedy)| (place, run.closes(remedy, crate::life::Instance::First, id)))
+            .filter(|(_, closes)| closes.is_none_or(|closes| now < closes))
+            .collect()
+    };
+    (0u8..).take(run.machine.effects.len()).map(of).collect()
+}
+
+fn effects(regime: &Regime, views: &[View], at: Timestamp) -> Vec<EffectNow> {
+    let mut effects = Vec::with_capacity(regime.frame().measures.len());
+    let moments = moments(views);
+    for (id, place) in (0u8..).zip(0..regime.frame().measures.len()) {
+        let answer_at = |moment: Timestamp| {
+            Truth::agreed(
+                views
+                    .iter()
+                    .map(|view| truth_at(&view.segments, place, moment)),
+            )
+        };
+        let answer = answer_at(at);
+        let (since, until) = if answer == Truth::Yes {
+            spell(&moments, at, &answer_at)
+        } else {
+            (None, None)
+        };
+        effects.push(EffectNow {
+            id,
+            answer,
+            since,
+            until,
+            readings: views
+                .iter()
+                .map(|view| truth_at(&view.segments, place, at))
+                .collect(),
+            because: views
+                .iter()
+                .filter_map(|view| view.because.get(place).copied())
+                .collect(),
+            remedies: remedies(regime, views, place),
+        });
+    }
+    effects
+}
+
+fn moments(views: &[View]) -> Vec<Timestamp> {
+    let all = views.iter().flat_map(|view| &view.segments);
+    let mut moments: Vec<Timestamp> = all.map(|segment| segment.from).collect();
+    moments.sort_unstable();
+    moments.dedup();
+    moments
+}
+
+/// The spell of *yes* around an instant.
+fn spell(
+    moments: &[Timestamp],
+    at: Timestamp,
+    answer_at: &impl Fn(Timestamp) -> Truth,
+) -> (Option<Timestamp>, Option<Timestamp>) {
+    let after = moments.partition_point(|moment| *moment <= at);
+    let (past, future) = moments.split_at(after);
+    let since = past
+        .iter()
+        .rev()
+        .copied()
+        .take_while(|it| answer_at(*it) == Truth::Yes)
+        .last();
+    let until = future
+        .iter()
+        .copied()
+        .find(|moment| answer_at(*moment) != Truth::Yes);
+    (since, until)
+}
+
+fn truth_at(segments: &[Segment], measure: usize, at: Timestamp) -> Truth {
+    segment_at(segments, at)
+        .and_then(|segment| segment.effects.get(measure).copied())
+        .unwrap_or_default()
+}
+
+/// Remedies are open if any reading opens them, until the latest day of all.
+fn remedies(regime: &Regime, views: &[View], measure: usize) -> Vec<RemedyNow> {
+    let mut open = Vec::new();
+    for (place, remedy) in regime.frame().remedies.iter().enumerate() {
+        let each = views.iter().filter_map(|view| {
+            let of = view.remedies.get(measure)?;
+            of.iter()
+                .find(|(id, _)| *id == place)
+                .map(|(_, until)| *until)
+        });
+        let untils: Vec<Option<Timestamp>> = each.collect();
+        if untils.is_empty() {
+            continue;
+        }
+        let until = if untils.contains(&None) {
+            None
+        } else {
+            untils.into_iter().flatten().max()
+        };
+        open.push(RemedyNow {
+            remedy: remedy.name.clone(),
+            until,
+            stays: remedy.stays,
+        });
+    }
+    open
+}

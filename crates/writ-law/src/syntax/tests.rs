@@ -1,0 +1,326 @@
+//! What is read, and what an error says and where.
+
+use jiff::civil::date;
+
+use super::*;
+use crate::event::EventKind;
+use crate::finding::Class;
+use crate::tree::{
+    Amount, Anchor, Change, CountFrom, FactKind, Line, Name, Predicate, Rebutted, Served, Trigger,
+    Unit, Voids,
+};
+
+const SMALL: &str = include_str!("../../tests/packs/small.kdl");
+const EXAMPLE: &str = include_str!("../../tests/packs/example.md");
+
+fn small(text: &str) -> PackText {
+    PackText::of_file("small", "small.kdl", text)
+}
+
+fn tree(text: &str) -> Tree {
+    let pack = small(text);
+    read(&pack).unwrap_or_else(|findings| panic!("{}", told(&pack, &findings)))
+}
+
+/// The findings as lines: `line:column code what: text; help`.
+fn told(pack: &PackText, findings: &[Finding]) -> String {
+    let line = |finding: &Finding| {
+        let (line, column) = pack.line_column(finding.span);
+        let help = finding.help.as_deref().unwrap_or("-");
+        let here = pack.slice(finding.span);
+        format!(
+            "{line}:{column} {} at {here}: {}; {help}",
+            finding.code, finding.text
+        )
+    };
+    findings.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// What is said of the small regime after `old` became `new`.
+fn spoilt(old: &str, new: &str) -> String {
+    assert!(SMALL.contains(old), "the small regime has no {old}");
+    let pack = small(&SMALL.replacen(old, new, 1));
+    let findings = read(&pack).unwrap_err();
+    assert!(findings.iter().all(|finding| finding.class == Class::Error));
+    told(&pack, &findings)
+}
+
+fn name(word: &str) -> Name {
+    Name::new(word, Span::default())
+}
+
+#[test]
+fn the_example_of_the_language_is_read() {
+    let pack = PackText::of_file("example", "regime.md", EXAMPLE);
+    let tree = read(&pack).unwrap();
+    assert_eq!(tree.regime.name, name("seed/002"));
+    assert_eq!(tree.calendars[0].off.len(), 9);
+    assert_eq!(tree.calendars[0].off[7].until, date(2023, 1, 9));
+    assert_eq!(tree.facts.len(), 8);
+    assert!(matches!(&tree.facts[3].kind, FactKind::Choice(values) if values.len() == 5));
+    let Predicate::All(parts) = &tree.categories[0].when else {
+        panic!()
+    };
+    let age = Predicate::Age {
+        fact: name("birth-date"),
+        from: Some(18),
+        below: Some(27),
+    };
+    assert_eq!(parts[1], age);
+    assert_eq!(
+        tree.services[1].grounds,
+        [EventKind::Delivered, EventKind::Refused]
+    );
+    assert_eq!(tree.services[1].rebuttals[0].then, Rebutted::ThatDay);
+    assert_eq!(tree.services[1].rebuttals[1].reason, name("wrong-person"));
+    let after = |from| Trigger::After {
+        period: name("twenty"),
+        from: Some(from),
+    };
+    assert_eq!(
+        tree.lifecycles[0].stages[1].then[0].trigger,
+        after(Anchor::Served)
+    );
+    let Change::Stage { then, .. } = &tree.disputes[0].readings[1].changes[0] else {
+        panic!()
+    };
+    assert_eq!(then[0].trigger, after(Anchor::AppearAt));
+    assert_eq!(
+        tree.effects[0].answer_lives,
+        Amount {
+            n: 15,
+            unit: Unit::Minutes
+        }
+    );
+    assert_eq!(tree.examples[0].lines.len(), 8);
+    // Places are places in the page.
+    assert_eq!(pack.slice(tree.effects[3].measure.span), "property");
+    assert_eq!(pack.slice(tree.facts[3].name.span), "fitness");
+    assert!(pack.slice(tree.facts[3].span).starts_with("fact fitness"));
+    let Line::Then {
+        in_force: Some(measures),
+        served,
+        ..
+    } = &tree.examples[0].lines[2]
+    else {
+        panic!()
+    };
+    let words: Vec<&str> = measures.iter().map(|word| pack.slice(word.span)).collect();
+    assert_eq!(words, ["exit", "driving", "credit", "property"]);
+    assert_eq!(*served, None);
+}
+
+#[test]
+fn what_other_law_adds_is_read() {
+    let old = "lifecycle \"call\" {";
+    let new = "lifecycle \"call\" voids=from-now {\n cite made-up term\n ends-on replied told\n \
+               from any { then late on=absent }";
+    let read = tree(&SMALL.replacen(old, new, 1));
+    let lifecycle = &read.lifecycles[0];
+    assert_eq!(lifecycle.voids, Voids::FromNow);
+    assert_eq!(lifecycle.ends_on, [EventKind::Replied, EventKind::Told]);
+    assert_eq!(lifecycle.cite, [name("made-up"), name("term")]);
+    // Every stage but the one it leads to.
+    let ways: Vec<usize> = lifecycle
+        .stages
+        .iter()
+        .map(|stage| stage.then.len())
+        .collect();
+    assert_eq!(ways, [2, 2, 2, 0]);
+
+    let period = "period \"ten\" n=10 unit=work-days count-from=same-day clear=#true short-up-to=5 \
+                  roll=previous month-end=error min-work-days=2 cutoff=\"16:30\" calendar=ee";
+    let read = tree(&SMALL.replacen(
+        "period \"ten\" n=10 unit=days roll=next calendar=\"ee\"",
+        period,
+        1,
+    ));
+    assert_eq!(read.periods[0].count_from, CountFrom::SameDay);
+    assert_eq!(read.periods[0].short_up_to, Some(5));
+    assert_eq!(
+        read.periods[0].cutoff,
+        Some(jiff::civil::time(16, 30, 0, 0))
+    );
+    assert_eq!(read.periods[0].min_work_days, 2);
+
+    let read = tree(&SMALL.replacen("when delivered }", "never }", 1));
+    assert_eq!(read.services[1].grounds, []);
+    let change = "change effect=exit { never }; change service=post { when opened; or delivered }; \
+                  change instrument=call { to juror }; change stage=\"overdue\" { never }";
+    let old = "change stage=\"overdue\" { then late after=\"ten\" from=overdue }";
+    let read = tree(&SMALL.replacen(old, change, 1));
+    let changes = &read.disputes[0].readings[0].changes;
+    assert_eq!(
+        changes[0],
+        Change::Effect {
+            measure: name("exit"),
+            stages: vec![]
+        }
+    );
+    let grounds = vec![EventKind::Opened, EventKind::Delivered];
+    assert_eq!(
+        changes[1],
+        Change::Service {
+            channel: name("post"),
+            grounds
+        }
+    );
+    assert_eq!(
+        changes[3],
+        Change::Stage {
+            stage: name("overdue"),
+            then: vec![]
+        }
+    );
+}
+
+#[test]
+fn a_day_without_a_time_favours_the_person() {
+    let read = tree(&SMALL.replacen(
+        "at \"2024-02-01T10:00\" delivered",
+        "at \"2024-02-01\" delivered",
+        1,
+    ));
+    let Line::At { at, .. } = read.examples[0].lines[0] else {
+        panic!()
+    };
+    assert_eq!(at, date(2024, 2, 2).at(0, 0, 0, 0));
+    let read = tree(&SMALL.replacen(
+        "at \"2024-03-06T10:00\" objected",
+        "at \"2024-03-06\" objected",
+        1,
+    ));
+    let Line::At { at, .. } = read.examples[0].lines[4] else {
+        panic!()
+    };
+    assert_eq!(at, date(2024, 3, 6).at(0, 0, 0, 0));
+    let Line::Then { served, .. } = read.examples[0].lines[1] else {
+        panic!()
+    };
+    assert_eq!(served, Some(Served::Served));
+}
+
+/// Each row: what is spoilt, and all that is then said.
+#[test]
+fn an_error_says_what_and_where_and_what_to_do() {
+    let rows = table(TABLE);
+    for (old, new, said) in rows {
+        let found = spoilt(old, new);
+        assert_eq!(found, said, "{old} became {new}");
+    }
+}
+
+#[test]
+fn every_mistake_is_said_at_once() {
+    let text = SMALL
+        .replacen("n=10", "n=ten", 1)
+        .replacen("kind=test", "kind=tst", 1);
+    let pack = small(&text.replacen("met-by appeared", "met_by appeared", 1));
+    let findings = read(&pack).unwrap_err();
+    let codes: Vec<_> = findings
+        .iter()
+        .map(|finding| (finding.code, pack.slice(finding.span)))
+        .collect();
+    assert_eq!(
+        codes,
+        [("W000", "ten"), ("W002", "tst"), ("W002", "met_by")]
+    );
+}
+
+#[test]
+fn one_missing_brace_is_one_finding_at_its_opening() {
+    let rows = [
+        (
+            "zone \"Europe/Tallinn\"\n}",
+            "zone \"Europe/Tallinn\"\n",
+            "2:28",
+        ),
+        ("then served on=served }", "then served on=served", "29:18"),
+        ("holds leave } } }", "holds leave } }", "16:33"),
+        ("from=appear-at }\n    }\n}", "from=appear-at }\n}", "44:57"),
+        ("stage late\n}", "stage late\n", "28:18"),
+    ];
+    for (old, new, place) in rows {
+        let wanted = format!(
+            "{place} W000 at {{: this brace is never closed; write `}}` after the last node that belongs inside it"
+        );
+        assert_eq!(spoilt(old, new), wanted, "{new}");
+    }
+    let found = spoilt("stage late\n}", "stage late\n}\n}");
+    assert_eq!(
+        found,
+        "34:1 W000 at }: this brace closes nothing; take it away, or write the `{` it should close"
+    );
+}
+
+#[test]
+fn a_pack_states_one_regime_in_one_place() {
+    let said = |files: &[(&str, &str)]| {
+        let file = |(path, text): &(&str, &str)| crate::pack::PackFile {
+            path: (*path).to_owned(),
+            text: (*text).to_owned(),
+        };
+        let pack = PackText {
+            name: "p".to_owned(),
+            files: files.iter().map(file).collect(),
+        };
+        match read(&pack) {
+            Ok(tree) => tree.regime.name.text,
+            Err(findings) => told(&pack, &findings),
+        }
+    };
+    assert_eq!(
+        said(&[
+            ("locales/en.ftl", "a = b"),
+            ("regime.md", &format!("```writ\n{SMALL}\n```\n")),
+            ("notes.md", "")
+        ]),
+        "small"
+    );
+    assert!(said(&[("a.kdl", SMALL), ("b.kdl", SMALL)]).contains("no `regime.md`"));
+    assert!(said(&[("en.ftl", "")]).contains("no `regime.md`"));
+    assert!(said(&[("a.kdl", "")]).contains("this pack has no `regime`"));
+    assert!(
+        said(&[("a.kdl", &format!("{SMALL}\n{SMALL}"))])
+            .contains("a second `regime`: a pack states one regime")
+    );
+    // An error in one block does not hide that in another.
+    let page = "# A\n\n```writ\nregime \"a\" {\n```\n\nText.\n\n```writ\nfact x=\n```\n";
+    assert_eq!(said(&[("regime.md", page)]).lines().count(), 2);
+    assert!(
+        said(&[("regime.md", "# A\n\n```writ\nregime \"a\"\n")])
+            .starts_with("3:1 W000 at ```writ: this fence is never closed")
+    );
+}
+
+#[test]
+fn no_text_makes_the_reader_fall_over() {
+    let deep = format!("{}{}", "a {\n".repeat(5000), "}\n".repeat(5000));
+    assert!(
+        read(&small(&deep)).unwrap_err()[0]
+            .text
+            .contains("nested too deeply")
+    );
+    for end in (0..SMALL.len()).step_by(29) {
+        let Some(part) = SMALL.get(..end) else {
+            continue;
+        };
+        // Some parts end after a rule and can be read; none may end in a panic.
+        let _ = read(&small(part));
+    }
+    for text in [
+        "\u{feff}",
+        "\"",
+        "#\"",
+        "/*",
+        "(",
+        "a=",
+        "{",
+        "}",
+        "\\",
+        "a\u{0}b",
+        "🦀 {\n}}",
+    ] {
+        assert!(read(&small(text)).is_err(), "{text:?}");
+    }
+}

@@ -1,0 +1,126 @@
+//! Whether an effect is in force, from the state of a matter.
+//!
+//! Each condition is a function of its own, because the explanation asks the same ones.
+
+use super::{Effects, Run};
+use crate::fact;
+use crate::machine::{EffectMachine, MOST};
+use crate::tree::DecidedBy;
+use crate::truth::Truth;
+
+impl Run<'_> {
+    /// The truth of every effect now.
+    pub(crate) fn effects(&self) -> Effects {
+        let mut effects = [Truth::No; MOST];
+        if self.state.served.is_none() || self.state.end.is_some() {
+            return effects;
+        }
+        for ((id, rule), truth) in (0u8..).zip(&self.machine.effects).zip(&mut effects) {
+            *truth = self.effect(id, rule);
+        }
+        effects
+    }
+
+    /// The truth of one effect now: the least of its conditions.
+    pub(crate) fn effect(&self, id: u8, rule: &EffectMachine) -> Truth {
+        let stayed = self.stayed(id).is_some() || self.suspended();
+        if stayed || self.limited(id) {
+            return Truth::No;
+        }
+        self.grounded(id, rule)
+    }
+
+    /// The same with stays, suspensions and limits left out: from its first *yes* `longest` runs.
+    fn grounded(&self, id: u8, rule: &EffectMachine) -> Truth {
+        let off = self.state.served.is_none()
+            || self.state.end.is_some()
+            || !self.in_force(self.state.now)
+            || self.state.ended.has(id)
+            || self.eased()
+            || !self.warnings_run()
+            || !self.is_decided(id, rule);
+        if off {
+            return Truth::No;
+        }
+        let stage = self.in_stage(rule);
+        if stage == Truth::No {
+            return Truth::No;
+        }
+        stage.min(self.masked()).min(self.condition(rule))
+    }
+
+    /// Whether the matter is in a stage of the effect.
+    pub(crate) fn in_stage(&self, rule: &EffectMachine) -> Truth {
+        let Some(stages) = rule.stages.get(usize::from(self.life.instrument)) else {
+            return Truth::No;
+        };
+        let here = stages.has(self.state.stage);
+        let maybe = self.state.uncertain.filter(|it| it.from <= self.state.now);
+        let Some(maybe) = maybe else {
+            return if here { Truth::Yes } else { Truth::No };
+        };
+        let all = maybe.stages.without(*stages).is_empty();
+        let any = !maybe.stages.intersection(*stages).is_empty();
+        match (here, all, any) {
+            (true, true, _) => Truth::Yes,
+            (false, _, false) => Truth::No,
+            _ => Truth::Unknown,
+        }
+    }
+
+    /// The eligibility mask: shown at every instant since service, or confirmed anew since.
+    pub(crate) fn masked(&self) -> Truth {
+        match (self.state.lapsed, self.state.lapsing) {
+            (None, _) => Truth::Yes,
+            (Some(_), true) => self.state.eligible.min(Truth::Unknown),
+            (Some(_), false) => Truth::No,
+        }
+    }
+
+    /// The effect's own condition over facts.
+    pub(crate) fn condition(&self, rule: &EffectMachine) -> Truth {
+        rule.when.as_ref().map_or(Truth::Yes, |when| {
+            fact::holds(self.life, when, self.state.now, self.known)
+        })
+    }
+
+    /// Whether somebody decided on it, where somebody must.
+    pub(crate) fn is_decided(&self, id: u8, rule: &EffectMachine) -> bool {
+        rule.decided == DecidedBy::Automatic
+            || self
+                .state
+                .decided
+                .get(usize::from(id))
+                .is_some_and(Option::is_some)
+    }
+
+    /// Whether it has lasted as long as it may.
+    pub(crate) fn limited(&self, id: u8) -> bool {
+        let limit = self.state.limits.get(usize::from(id)).copied().flatten();
+        limit.is_some_and(|limit| limit <= self.state.now)
+    }
+
+    /// From an effect's first instant in force, stayed or not, its longest duration runs.
+    pub(super) fn refresh_limits(&mut self) {
+        if self.state.served.is_none() {
+            return;
+        }
+        for (id, rule) in (0u8..).zip(&self.machine.effects) {
+            let place = usize::from(id);
+            let Some(limit) = &rule.limit else { continue };
+            if self.state.limits.get(place).is_some_and(Option::is_some)
+                || self.grounded(id, rule) == Truth::No
+            {
+                continue;
+            }
+            let ends = limit
+                .longest
+                .elapsed_at(self.state.now, &self.frame.zone)
+                .ok();
+            if let Some(slot) = self.state.limits.get_mut(place) {
+                // A limit that cannot be worked out ends the effect at once.
+                *slot = Some(ends.unwrap_or(self.state.now));
+            }
+        }
+    }
+}
