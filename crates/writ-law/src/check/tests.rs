@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::pack::PackText;
 use crate::syntax;
+use crate::syntax::tests::rows;
 
 const SMALL: &str = include_str!("../../tests/packs/small.kdl");
 
@@ -123,12 +124,12 @@ fn w001_every_rule_cites() {
 
 #[test]
 fn w002_names_resolve() {
-    let rows = table(TABLE);
-    for (old, new, at, said) in rows {
-        let found = found(old, new);
+    let table = include_str!("../../tests/packs/names.txt");
+    for [old, new, at, says] in rows(table, ["old", "new", "at", "says"]) {
+        let found = found(&old, &new);
         let hits = found
             .iter()
-            .filter(|(code, here, words)| *code == "W002" && here == at && words.contains(said));
+            .filter(|(code, here, words)| *code == "W002" && *here == at && words.contains(&says));
         assert_eq!(hits.count(), 1, "{old} became {new}: {found:#?}");
     }
     good(

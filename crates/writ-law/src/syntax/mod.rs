@@ -235,4 +235,4 @@ fn single(log: &mut Log, nodes: &[Node], word: &str, why: &str) {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

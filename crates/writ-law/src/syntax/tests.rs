@@ -200,13 +200,31 @@ fn a_day_without_a_time_favours_the_person() {
     assert_eq!(served, Some(Served::Served));
 }
 
-/// Each row: what is spoilt, and all that is then said.
+/// The rows of a table: groups of lines `key: value`, with `⏎` for a line break.
+pub(crate) fn rows<const N: usize>(table: &str, keys: [&str; N]) -> Vec<[String; N]> {
+    let groups = table.split("\n\n").skip(1);
+    groups
+        .map(|group| {
+            let mut lines = group.lines();
+            keys.map(|key| {
+                let line = lines
+                    .next()
+                    .unwrap_or_else(|| panic!("{key} is missing: {group}"));
+                let value = line
+                    .strip_prefix(key)
+                    .and_then(|rest| rest.strip_prefix(':'));
+                let value = value.unwrap_or_else(|| panic!("{key} is missing: {group}"));
+                value.strip_prefix(' ').unwrap_or(value).replace('⏎', "\n")
+            })
+        })
+        .collect()
+}
+
 #[test]
 fn an_error_says_what_and_where_and_what_to_do() {
-    let rows = table(TABLE);
-    for (old, new, said) in rows {
-        let found = spoilt(old, new);
-        assert_eq!(found, said, "{old} became {new}");
+    let table = include_str!("../../tests/packs/errors.txt");
+    for [old, new, says] in rows(table, ["old", "new", "says"]) {
+        assert_eq!(spoilt(&old, &new), says, "{old} became {new}");
     }
 }
 

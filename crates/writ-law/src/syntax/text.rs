@@ -6,6 +6,7 @@ use crate::finding::{Finding, Span};
 use crate::tree::Name;
 
 use super::broken;
+use super::piece::{Kind, pieces};
 
 /// How deep nodes may stand in one another. A regime needs six; more would only strain the parser.
 const DEEPEST: usize = 48;
@@ -54,7 +55,7 @@ pub(super) enum Datum {
 /// The nodes of a text that stands at `start` in a file.
 pub(super) fn nodes(file: u16, text: &str, start: usize) -> Result<Vec<Node>, Finding> {
     let place = Place { file, text, start };
-    if let Some(at) = too_deep(text) {
+    if let Some(at) = too_deep(text).or_else(|| too_many_slashes(text)) {
         let finding = Finding::malformed(place.span(at, at + 1), "the nodes are nested too deeply");
         return Err(finding.with_help(format!("no rule needs more than {DEEPEST} levels")));
     }
@@ -68,16 +69,40 @@ pub(super) fn nodes(file: u16, text: &str, start: usize) -> Result<Vec<Node>, Fi
     }
 }
 
-/// The byte at which braces stand too deep, strings and comments counted as if they were rules.
+/// The byte at which braces or comments stand too deep in one another: the parser calls itself for
+/// each, and would run out of stack. Strings are counted as if they were rules.
 fn too_deep(text: &str) -> Option<usize> {
-    let mut depth = 0_usize;
+    let (mut braces, mut comments) = (0_usize, 0_usize);
+    let mut before = 0;
     for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            b'{' => depth += 1,
-            b'}' => depth = depth.saturating_sub(1),
+        match (before, byte) {
+            (b'/', b'*') => comments += 1,
+            (b'*', b'/') => comments = comments.saturating_sub(1),
+            (_, b'{') => braces += 1,
+            (_, b'}') => braces = braces.saturating_sub(1),
             _ => {}
         }
-        if depth > DEEPEST {
+        if braces > DEEPEST || comments > DEEPEST {
+            return Some(at);
+        }
+        // Each mark has its own two bytes: `/*/` opens a comment and does not close it.
+        let marked = matches!((before, byte), (b'/', b'*') | (b'*', b'/'));
+        before = if marked { 0 } else { byte };
+    }
+    None
+}
+
+/// The byte at which too many `/-` stand in a row: the parser calls itself for each of them, too.
+fn too_many_slashes(text: &str) -> Option<usize> {
+    let mut in_a_row = 0_usize;
+    for (at, piece) in pieces(text) {
+        match (piece.kind, piece.text) {
+            (Kind::Word, "/") => in_a_row += 1,
+            // What stands after the stroke: nothing that would end the row.
+            (Kind::Word, "-") | (Kind::Blank | Kind::Break | Kind::Comment, _) => {}
+            _ => in_a_row = 0,
+        }
+        if in_a_row > DEEPEST {
             return Some(at);
         }
     }
