@@ -21,10 +21,16 @@ macro_rules! packs {
 }
 
 static REGIMES: LazyLock<Vec<Regime>> = LazyLock::new(|| {
-    packs!("seed/000", "seed/001", "seed/002", "seed/003", "seed/004", "seeds", "guarded")
+    let mut packs = packs!("seed/000", "seed/001", "seed/002", "seed/003", "seed/004", "seeds", "guarded")
+        .to_vec();
+    // A made-up law in which an answer, which relieves, is what brings the effect about: late news
+    // of it must not reach back, because what was known then did not say so.
+    packs.insert(0, ("answer-punished", include_str!("../tests/packs/answer-punished.kdl")));
+    packs
         .into_iter()
         .map(|(name, text)| {
-            let file = PackFile { path: "regime.md".to_owned(), text: text.to_owned() };
+            let path = if name == "answer-punished" { "pack.kdl" } else { "regime.md" };
+            let file = PackFile { path: path.to_owned(), text: text.to_owned() };
             let pack = PackText { name: name.to_owned(), files: vec![file] };
             Regime::read(&pack).unwrap_or_else(|findings| panic!("{name}: {findings:?}"))
         })
@@ -335,6 +341,7 @@ proptest! {
             let told = segments(regime.frame(), machine, &life, known);
             for t in points(&case) {
                 let floor = t.min(known);
+                // Every instant at which something was recorded, and the two ends.
                 let mut instants = vec![floor, known];
                 instants.extend(life.stamps.iter().filter(|k| **k >= floor && **k <= known));
                 for measure in 0..regime.frame().measures.len() {

@@ -108,15 +108,22 @@ fn trials() -> Result<Vec<Trial>, String> {
     }
     let packs = PACKS.iter().map(|name| {
         Ok(Trial::test(format!("examples of {name}"), || {
-            examples(name).map_err(Failed::from)
+            examples(name, &page_of(name)).map_err(Failed::from)
         }))
     });
-    packs.chain(stems.iter().map(|stem| trial(stem))).collect()
+    let page = Trial::test("examples of docs/REGIME.md", || {
+        let path = repository().join("docs/REGIME.md");
+        examples("docs/REGIME.md", &path).map_err(Failed::from)
+    });
+    packs
+        .chain([Ok(page)])
+        .chain(stems.iter().map(|stem| trial(stem)))
+        .collect()
 }
 
 /// Every example inside a pack holds.
-fn examples(name: &str) -> Result<(), String> {
-    let outcomes = example::run(&regime(name)?);
+fn examples(name: &str, page: &Path) -> Result<(), String> {
+    let outcomes = example::run(&regime(name, page)?);
     let misses: Vec<String> = outcomes
         .iter()
         .flat_map(|outcome| outcome.misses.iter().map(move |miss| (&outcome.name, miss)))
@@ -147,12 +154,17 @@ fn read<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, String> {
     serde_json::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-fn regime(name: &str) -> Result<Regime, String> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../regimes")
-        .join(name);
-    let file = path.join("regime.md");
-    let text = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// The page of a shipped pack.
+fn page_of(name: &str) -> PathBuf {
+    repository().join("regimes").join(name).join("regime.md")
+}
+
+fn regime(name: &str, page: &Path) -> Result<Regime, String> {
+    let text = fs::read_to_string(page).map_err(|error| format!("{}: {error}", page.display()))?;
     let files = vec![PackFile {
         path: "regime.md".to_owned(),
         text,
@@ -181,7 +193,7 @@ fn run(stem: &str, scenario: &Scenario) -> Result<(), String> {
     if scenario.words.is_empty() {
         return Err("it does not say whose words it takes".to_owned());
     }
-    let regime = regime(&scenario.regime)?;
+    let regime = regime(&scenario.regime, &page_of(&scenario.regime))?;
     let of = scenario.case.as_deref().unwrap_or(stem);
     let (case, life) = bind(&regime, of)?;
     if scenario.case.is_none() {

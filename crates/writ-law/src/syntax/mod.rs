@@ -11,6 +11,7 @@ mod effect;
 mod example;
 mod header;
 mod lifecycle;
+mod order;
 mod paper;
 mod period;
 mod person;

@@ -24,8 +24,18 @@ pub(crate) enum Kind {
     Comment,
     /// A backslash, after which a node goes on in the next line.
     Continuation,
+    /// `=`
+    Equals,
+    /// `(`, with which a unit begins.
+    UnitOpen,
+    /// `)`
+    UnitClose,
+    /// `/-`, which leaves out what follows.
+    LeaveOut,
     /// Anything else, a string with its quotes included.
     Word,
+    /// A string or a comment without an end.
+    Endless,
 }
 
 /// The pieces of a text, each with its first byte. Together they are the text.
@@ -52,6 +62,9 @@ fn piece(text: &str, first: char) -> (Kind, usize) {
         '{' => (Kind::Open, 1),
         '}' => (Kind::Close, 1),
         ';' => (Kind::Semicolon, 1),
+        '=' => (Kind::Equals, 1),
+        '(' => (Kind::UnitOpen, 1),
+        ')' => (Kind::UnitClose, 1),
         '\\' => (Kind::Continuation, 1),
         '\r' if text.starts_with("\r\n") => (Kind::Break, 2),
         one if breaks(one) => (Kind::Break, one.len_utf8()),
@@ -60,13 +73,22 @@ fn piece(text: &str, first: char) -> (Kind, usize) {
             length(text, |one| one.is_whitespace() && !breaks(one)),
         ),
         '/' if text.starts_with("//") => (Kind::Comment, length(text, |one| !breaks(one))),
-        '/' if text.starts_with("/*") => (Kind::Comment, comment(text)),
-        '"' | '#' => (Kind::Word, string(text)),
+        '/' if text.starts_with("/*") => ended(Kind::Comment, comment(text)),
+        '"' | '#' => ended(Kind::Word, string(text)),
+        '/' if text.starts_with("/-") => (Kind::LeaveOut, 2),
         '/' => (Kind::Word, 1),
         _ => {
-            let ends = |one: char| one.is_whitespace() || "{};\\/\"#".contains(one);
+            let ends = |one: char| one.is_whitespace() || "{}();=\\/\"#".contains(one);
             (Kind::Word, length(text, |one| !ends(one)))
         }
+    }
+}
+
+/// The kind of what may lack an end, and its length either way.
+fn ended(kind: Kind, length: Result<usize, usize>) -> (Kind, usize) {
+    match length {
+        Ok(length) => (kind, length),
+        Err(length) => (Kind::Endless, length),
     }
 }
 
@@ -84,7 +106,7 @@ fn breaks(one: char) -> bool {
 }
 
 /// The length of the comment `/* … */` with which a text begins; they may stand in one another.
-fn comment(text: &str) -> usize {
+fn comment(text: &str) -> Result<usize, usize> {
     let mut depth = 0_usize;
     let mut at = 0;
     while let Some(rest) = text.get(at..) {
@@ -95,7 +117,7 @@ fn comment(text: &str) -> usize {
             depth -= 1;
             at += 2;
             if depth == 0 {
-                return at;
+                return Ok(at);
             }
         } else {
             match rest.chars().next() {
@@ -104,40 +126,45 @@ fn comment(text: &str) -> usize {
             }
         }
     }
-    text.len()
+    Err(text.len())
 }
 
 /// The length of the string with which a text begins; that of a keyword's `#` where it is none.
-fn string(text: &str) -> usize {
+/// Without three quotes a string ends in its own line, or it has no end.
+fn string(text: &str) -> Result<usize, usize> {
     let hashes = text.bytes().take_while(|byte| *byte == b'#').count();
     let body = text.get(hashes..).unwrap_or_default();
     if !body.starts_with('"') {
-        return hashes;
+        return Ok(hashes);
     }
-    let quotes = if body.starts_with("\"\"\"") {
-        "\"\"\""
-    } else {
-        "\""
-    };
+    let many_lines = body.starts_with("\"\"\"");
+    let quotes = if many_lines { "\"\"\"" } else { "\"" };
     let close = format!("{quotes}{}", "#".repeat(hashes));
     let mut at = quotes.len();
     while let Some(rest) = body.get(at..) {
         if rest.starts_with(&close) {
-            return hashes + at + close.len();
+            return Ok(hashes + at + close.len());
         }
-        // In a raw string a backslash is only a backslash.
-        let taken = if hashes == 0 && rest.starts_with('\\') {
-            2
-        } else {
-            1
-        };
-        let step: usize = rest.chars().take(taken).map(char::len_utf8).sum();
-        if step == 0 {
+        let Some(one) = rest.chars().next() else {
             break;
+        };
+        if breaks(one) && !many_lines {
+            return Err(hashes + at);
         }
-        at += step;
+        at += one.len_utf8();
+        // In a raw string a backslash is only a backslash. In others it takes the next character
+        // with it, or all the white space that follows, line breaks included.
+        if one == '\\' && hashes == 0 {
+            let after = body.get(at..).unwrap_or_default();
+            let space = length(after, char::is_whitespace);
+            at += if space > 0 {
+                space
+            } else {
+                after.chars().next().map_or(0, char::len_utf8)
+            };
+        }
     }
-    text.len()
+    Err(text.len())
 }
 
 #[cfg(test)]

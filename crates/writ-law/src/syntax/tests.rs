@@ -317,7 +317,7 @@ fn no_text_makes_the_reader_fall_over() {
     assert!(
         read(&small(&deep)).unwrap_err()[0]
             .text
-            .contains("nested too deeply")
+            .contains("too much is nested")
     );
     for end in (0..SMALL.len()).step_by(29) {
         let Some(part) = SMALL.get(..end) else {

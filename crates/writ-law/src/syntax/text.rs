@@ -6,10 +6,6 @@ use crate::finding::{Finding, Span};
 use crate::tree::Name;
 
 use super::broken;
-use super::piece::{Kind, pieces};
-
-/// How deep nodes may stand in one another. A regime needs six; more would only strain the parser.
-const DEEPEST: usize = 48;
 
 /// A node: `name argument property=value { children }`.
 #[derive(Debug)]
@@ -55,9 +51,10 @@ pub(super) enum Datum {
 /// The nodes of a text that stands at `start` in a file.
 pub(super) fn nodes(file: u16, text: &str, start: usize) -> Result<Vec<Node>, Finding> {
     let place = Place { file, text, start };
-    if let Some(at) = too_deep(text).or_else(|| too_many_slashes(text)) {
-        let finding = Finding::malformed(place.span(at, at + 1), "the nodes are nested too deeply");
-        return Err(finding.with_help(format!("no rule needs more than {DEEPEST} levels")));
+    // What the pieces tell is told by them: the parser points at less, and calls itself for each
+    // mistake that it goes on after.
+    if let Some(slip) = broken::before_reading(text) {
+        return Err(place.finding(slip));
     }
     match KdlDocument::parse_v2(text) {
         Ok(document) => Ok(document
@@ -67,46 +64,6 @@ pub(super) fn nodes(file: u16, text: &str, start: usize) -> Result<Vec<Node>, Fi
             .collect()),
         Err(error) => Err(place.error(&error)),
     }
-}
-
-/// The byte at which braces or comments stand too deep in one another: the parser calls itself for
-/// each, and would run out of stack. Strings are counted as if they were rules.
-fn too_deep(text: &str) -> Option<usize> {
-    let (mut braces, mut comments) = (0_usize, 0_usize);
-    let mut before = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        match (before, byte) {
-            (b'/', b'*') => comments += 1,
-            (b'*', b'/') => comments = comments.saturating_sub(1),
-            (_, b'{') => braces += 1,
-            (_, b'}') => braces = braces.saturating_sub(1),
-            _ => {}
-        }
-        if braces > DEEPEST || comments > DEEPEST {
-            return Some(at);
-        }
-        // Each mark has its own two bytes: `/*/` opens a comment and does not close it.
-        let marked = matches!((before, byte), (b'/', b'*') | (b'*', b'/'));
-        before = if marked { 0 } else { byte };
-    }
-    None
-}
-
-/// The byte at which too many `/-` stand in a row: the parser calls itself for each of them, too.
-fn too_many_slashes(text: &str) -> Option<usize> {
-    let mut in_a_row = 0_usize;
-    for (at, piece) in pieces(text) {
-        match (piece.kind, piece.text) {
-            (Kind::Word, "/") => in_a_row += 1,
-            // What stands after the stroke: nothing that would end the row.
-            (Kind::Word, "-") | (Kind::Blank | Kind::Break | Kind::Comment, _) => {}
-            _ => in_a_row = 0,
-        }
-        if in_a_row > DEEPEST {
-            return Some(at);
-        }
-    }
-    None
 }
 
 /// A text and where it stands.
@@ -189,7 +146,10 @@ impl Place<'_> {
                 range: one.span.offset()..one.span.offset() + one.span.len(),
             })
             .collect();
-        let slip = broken::slip(self.text, &said);
+        self.finding(broken::slip(self.text, &said))
+    }
+
+    fn finding(&self, slip: broken::Slip) -> Finding {
         Finding::malformed(self.span(slip.range.start, slip.range.end), slip.text)
             .with_help(slip.help)
     }
