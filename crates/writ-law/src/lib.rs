@@ -23,9 +23,9 @@ pub mod pack;
 pub mod period;
 pub mod position;
 mod proof;
-mod reading;
 #[cfg(test)]
 mod properties;
+mod reading;
 pub mod regime;
 pub mod skeleton;
 pub mod syntax;

@@ -21,17 +21,35 @@ macro_rules! packs {
 }
 
 static REGIMES: LazyLock<Vec<Regime>> = LazyLock::new(|| {
-    let mut packs = packs!("seed/000", "seed/001", "seed/002", "seed/003", "seed/004", "seeds", "guarded")
-        .to_vec();
+    let mut packs = packs!(
+        "seed/000", "seed/001", "seed/002", "seed/003", "seed/004", "seeds", "guarded"
+    )
+    .to_vec();
     // A made-up law in which an answer, which relieves, is what brings the effect about: late news
     // of it must not reach back, because what was known then did not say so.
-    packs.insert(0, ("answer-punished", include_str!("../tests/packs/answer-punished.kdl")));
+    packs.insert(
+        0,
+        (
+            "answer-punished",
+            include_str!("../tests/packs/answer-punished.kdl"),
+        ),
+    );
     packs
         .into_iter()
         .map(|(name, text)| {
-            let path = if name == "answer-punished" { "pack.kdl" } else { "regime.md" };
-            let file = PackFile { path: path.to_owned(), text: text.to_owned() };
-            let pack = PackText { name: name.to_owned(), files: vec![file] };
+            let path = if name == "answer-punished" {
+                "pack.kdl"
+            } else {
+                "regime.md"
+            };
+            let file = PackFile {
+                path: path.to_owned(),
+                text: text.to_owned(),
+            };
+            let pack = PackText {
+                name: name.to_owned(),
+                files: vec![file],
+            };
             Regime::read(&pack).unwrap_or_else(|findings| panic!("{name}: {findings:?}"))
         })
         .collect()
@@ -114,9 +132,8 @@ fn pick(words: &'static [&'static str]) -> impl Strategy<Value = String> {
 }
 
 fn event() -> impl Strategy<Value = Event> {
-    let kinds = prop::sample::select(EventKind::ALL).prop_filter("stands alone", |kind| {
-        !matches!(kind, EventKind::Corrected)
-    });
+    let kinds = prop::sample::select(EventKind::ALL)
+        .prop_filter("stands alone", |kind| !matches!(kind, EventKind::Corrected));
     let often = prop::sample::select(vec![
         EventKind::Posted,
         EventKind::Posted,
@@ -125,6 +142,8 @@ fn event() -> impl Strategy<Value = Event> {
         EventKind::Dispatched,
         EventKind::Warned,
         EventKind::Decided,
+        EventKind::Replied,
+        EventKind::Replied,
     ]);
     let when = (0i64..2400, prop_oneof![3 => Just(0i64), 1 => 1i64..500]);
     let words = (
@@ -204,7 +223,16 @@ fn ignored(appear: i64, waits: (i64, i64, i64)) -> Vec<Event> {
 
 /// A person whom nothing excludes.
 fn callable() -> Vec<Fact> {
-    let words = ["2000-03-05", "male", "none", "A", "", "active", "confirmed", "A"];
+    let words = [
+        "2000-03-05",
+        "male",
+        "none",
+        "A",
+        "",
+        "active",
+        "confirmed",
+        "A",
+    ];
     let facts = FACTS.iter().zip(words).map(|((name, source), word)| Fact {
         fact: (*name).to_owned(),
         value: match *name {
@@ -237,8 +265,19 @@ fn case() -> impl Strategy<Value = (usize, Case)> {
                 place: None,
                 region: Some("A".to_owned()),
             };
-            let person = Person { id: "made-up".to_owned(), facts };
-            (regime, Case { person, matter, events, ask: Vec::new() })
+            let person = Person {
+                id: "made-up".to_owned(),
+                facts,
+            };
+            (
+                regime,
+                Case {
+                    person,
+                    matter,
+                    events,
+                    ask: Vec::new(),
+                },
+            )
         },
     )
 }
@@ -249,7 +288,11 @@ fn bind(regime: &Regime, case: &Case) -> Option<Life> {
 }
 
 fn points(case: &Case) -> Vec<Timestamp> {
-    let mut points: Vec<Timestamp> = case.events.iter().flat_map(|it| [it.at, it.recorded_at]).collect();
+    let mut points: Vec<Timestamp> = case
+        .events
+        .iter()
+        .flat_map(|it| [it.at, it.recorded_at])
+        .collect();
     points.extend((0..12).map(|step| at(step * 200 + 7)));
     points
 }
@@ -275,7 +318,38 @@ fn restricted(regime: &Regime, case: &Case, points: &[Timestamp]) -> Option<Vec<
 }
 
 fn adds(before: &[bool], after: &[bool]) -> bool {
-    before.iter().zip(after).any(|(before, after)| *after && !before)
+    before
+        .iter()
+        .zip(after)
+        .any(|(before, after)| *after && !before)
+}
+
+/// I5, by the one law in which it can be seen by hand: an answer of 20 April that is recorded on
+/// 1 May restricts from 1 May, although the answer relieves and its force reaches back.
+#[test]
+fn late_news_restricts_nobody_in_the_past() {
+    let regime = &REGIMES[0];
+    let mut posted = Event::new("e1", EventKind::Posted, at(120));
+    posted.channel = Some("portal".to_owned());
+    let mut replied = Event::new("e2", EventKind::Replied, at(240));
+    replied.recorded_at = at(504);
+    let matter = Matter {
+        id: "m1".to_owned(),
+        instrument: "call-up".to_owned(),
+        issued_at: at(0),
+        appear_at: None,
+        place: None,
+        region: None,
+    };
+    let person = Person { id: "made-up".to_owned(), facts: callable() };
+    let case = Case { person, matter, events: vec![posted, replied], ask: Vec::new() };
+    let life = bind(regime, &case).unwrap();
+    let timeline = timeline(regime, &life, None);
+    let answers = [119, 240, 503, 504, 900].map(|hours| timeline.answer("exit", at(hours)));
+    assert_eq!(answers, [Truth::No, Truth::No, Truth::No, Truth::Yes, Truth::Yes]);
+    // What the answer ends, it ends from when it was so.
+    let answers = [119, 120, 239, 240, 900].map(|hours| timeline.answer("property", at(hours)));
+    assert_eq!(answers, [Truth::No, Truth::Yes, Truth::Yes, Truth::No, Truth::No]);
 }
 
 /// The generator reaches restrictions in every regime; otherwise the tests below could not fail.
@@ -294,7 +368,10 @@ fn random_lives_reach_restrictions_in_every_regime() {
         }
     }
     println!("{reached:?}");
-    assert!(reached.iter().all(|count| *count >= 10), "restricted lives: {reached:?}");
+    assert!(
+        reached.iter().all(|count| *count >= 10),
+        "restricted lives: {reached:?}"
+    );
 }
 
 proptest! {

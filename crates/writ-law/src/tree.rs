@@ -664,7 +664,7 @@ pub struct Effect {
     pub asks: Name,
     /// The one purpose for which it may.
     pub purpose: String,
-    /// The stages in which it holds.
+    /// The stages in which it holds; empty (written `never`): none, as where a source is silent.
     pub stages: Vec<Name>,
     /// A condition over facts besides.
     pub when: Option<Predicate>,

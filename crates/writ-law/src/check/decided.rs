@@ -11,10 +11,11 @@ use super::floor;
 use super::reachable::reached;
 
 pub(super) fn check(tree: &Tree) -> Vec<Finding> {
-    tree.effects
+    let held = tree
+        .effects
         .iter()
-        .flat_map(|effect| check_effect(tree, effect))
-        .collect()
+        .filter(|effect| !effect.stages.is_empty());
+    held.flat_map(|effect| check_effect(tree, effect)).collect()
 }
 
 fn check_effect(tree: &Tree, effect: &Effect) -> Vec<Finding> {

@@ -111,7 +111,7 @@ fn too_deep(pieces: &[(usize, Piece<'_>)]) -> Option<Slip> {
     let mut braces = 0_usize;
     for (at, piece) in pieces {
         let depth = match piece.kind {
-            Kind::Comment => piece.text.matches("/*").count(),
+            Kind::Comment if piece.text.starts_with("/*") => piece.text.matches("/*").count(),
             Kind::Open => {
                 braces += 1;
                 braces

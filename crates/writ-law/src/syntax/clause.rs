@@ -277,10 +277,15 @@ impl<'n> Inside<'n> {
         first
     }
 
+    /// Whether a node that the language does not know was probably meant to be this one.
+    pub(super) fn misspelt(&self, name: &str) -> bool {
+        self.meant.contains(&name)
+    }
+
     /// The node of this name, which must stand once.
     pub(super) fn needed(&self, log: &mut Log, name: &str) -> Option<Clause<'n>> {
         let found = self.one(log, name);
-        if found.is_none() && !self.meant.contains(&name) {
+        if found.is_none() && !self.misspelt(name) {
             let owner = self.owner;
             log.malformed(
                 owner.span,

@@ -110,7 +110,7 @@ fn listed(
 }
 
 /// Checks that either `never` or something else is said.
-fn never_alone(log: &mut Log, clause: &Clause<'_>, inside: &Inside<'_>, key: &str) {
+pub(super) fn never_alone(log: &mut Log, clause: &Clause<'_>, inside: &Inside<'_>, key: &str) {
     let never = inside.one(log, "never");
     let said = inside.all(key).next().is_some();
     match never {
@@ -121,9 +121,10 @@ fn never_alone(log: &mut Log, clause: &Clause<'_>, inside: &Inside<'_>, key: &st
             }
             never.end(log);
         }
-        None if !said => {
-            let help = format!("write `{key} …`, or `never` where nothing is left");
-            log.malformed(clause.here(), "this change says nothing", &help);
+        None if !said && !inside.misspelt(key) => {
+            let text = format!("neither `{key}` nor `never` is said");
+            let help = format!("write `{key} …`, or `never`");
+            log.malformed(clause.here(), text, &help);
         }
         None => {}
     }

@@ -6,7 +6,7 @@ use crate::tree::{
 };
 
 use super::clause::{Clause, Inside, Log};
-use super::{person, word};
+use super::{dispute, person, word};
 
 const DECIDED: &[(&str, DecidedBy)] = &[
     ("automatic", DecidedBy::Automatic),
@@ -18,13 +18,14 @@ const UNDECIDED: &[(&str, WhileUndecided)] = &[
     ("nothing", WhileUndecided::Nothing),
 ];
 
-/// `effect "exit" cite="report" { asks …; purpose …; in …; when { … }; decided …; answer-lives … }`
+/// `effect "exit" cite="report" { asks …; purpose …; in …|never; when { … }; decided …; answer-lives … }`
 pub(super) fn effect(log: &mut Log, mut clause: Clause<'_>) -> Option<Effect> {
     let measure = clause.name(log, "the measure");
     let known = [
         "asks",
         "purpose",
         "in",
+        "never",
         "when",
         "decided",
         "answer-lives",
@@ -39,9 +40,9 @@ pub(super) fn effect(log: &mut Log, mut clause: Clause<'_>) -> Option<Effect> {
         "purpose",
         "the one purpose for which it may ask",
     );
-    let stages = inside
-        .needed(log, "in")
-        .map(|node| names(log, node, "the stages"));
+    dispute::never_alone(log, &clause, &inside, "in");
+    let in_stages = inside.one(log, "in");
+    let stages = in_stages.map_or_else(Vec::new, |node| names(log, node, "the stages"));
     let when = inside
         .one(log, "when")
         .and_then(|node| person::when(log, node));
@@ -61,7 +62,7 @@ pub(super) fn effect(log: &mut Log, mut clause: Clause<'_>) -> Option<Effect> {
         measure: measure?,
         asks: asks?,
         purpose: purpose?.text,
-        stages: stages?,
+        stages,
         when,
         decided: decided?,
         answer_lives: answer_lives?,

@@ -28,12 +28,9 @@ pub(super) fn misplaced(pieces: &[(usize, Piece<'_>)]) -> Option<Slip> {
             _ => {}
         }
         let here = *at..at + piece.text.len();
-        // What lacks something at the end of its line is pointed at itself.
-        let place = if piece.kind == Kind::Break {
-            last
-        } else {
-            here.clone()
-        };
+        // What lacks something after it is pointed at itself.
+        let lacks = piece.kind == Kind::Break || order.last == Kind::LeaveOut;
+        let place = if lacks { last } else { here.clone() };
         if let Err((text, help)) = order.take(piece.kind) {
             return Some(Slip::new(place, text, help));
         }

@@ -312,6 +312,27 @@ fn a_pack_states_one_regime_in_one_place() {
 }
 
 #[test]
+fn all_of_kdl_can_be_written() {
+    let texts = [
+        "a /- b c /-d=1 e=2",
+        "a /-{ x } { y }",
+        "a { y } /-{ x }; b",
+        "/- a {\n b }\nc",
+        "/-\n  a\nb",
+        "(t)a (u)\"s\" p=(v)1 q = 2",
+        "a \\ // why\n  b \\\n  c=1\n",
+        "a #\"raw \"\\ }\"# \"\"\"\n  }\n  \"\"\" \"\\\"{\"",
+        "a /* { /* } */ */ b // }",
+        "a -1 0x1F 1_000 #true #null -b .c",
+        "a { b; c; }\r\nd {}\n",
+    ];
+    for text in texts {
+        let read = text::nodes(0, text, 0);
+        assert!(read.is_ok(), "{text}: {:?}", read.map(|_| ()));
+    }
+}
+
+#[test]
 fn no_text_makes_the_reader_fall_over() {
     let deep = format!("{}{}", "a {\n".repeat(5000), "}\n".repeat(5000));
     assert!(
@@ -319,6 +340,12 @@ fn no_text_makes_the_reader_fall_over() {
             .text
             .contains("too much is nested")
     );
+    // The parser would call itself once for each of these.
+    for slip in [
+        ")", "= ", "a=\n", "a{}", "{}", "a {} b ", "(a)", "/-", "}", "/*", "#\"", "\\\n", "/-//\n",
+    ] {
+        assert!(read(&small(&slip.repeat(5000))).is_err(), "{slip}");
+    }
     for end in (0..SMALL.len()).step_by(29) {
         let Some(part) = SMALL.get(..end) else {
             continue;
