@@ -135,6 +135,20 @@ fn frame(tree: &Tree) -> Compiled<Frame> {
             .push(compile_channel(tree, channel, &frame.zone)?);
     }
     remedies(tree, &mut frame)?;
+    warnings(tree, &mut frame)?;
+    for duty in &tree.duties {
+        frame.duties.push(DutyMachine {
+            name: duty.name.text.clone(),
+            from: anchor(&duty.from),
+            by: anchor(&duty.by),
+            met_by: duty.met_by.clone(),
+            cite: cited(&duty.cite),
+        });
+    }
+    Ok(frame)
+}
+
+fn warnings(tree: &Tree, frame: &mut Frame) -> Compiled<()> {
     for warning in &tree.warnings {
         let by = warning
             .by
@@ -154,16 +168,7 @@ fn frame(tree: &Tree) -> Compiled<Frame> {
             cite: cited(&warning.cite),
         });
     }
-    for duty in &tree.duties {
-        frame.duties.push(DutyMachine {
-            name: duty.name.text.clone(),
-            from: anchor(&duty.from),
-            by: anchor(&duty.by),
-            met_by: duty.met_by.clone(),
-            cite: cited(&duty.cite),
-        });
-    }
-    Ok(frame)
+    Ok(())
 }
 
 fn remedies(tree: &Tree, frame: &mut Frame) -> Compiled<()> {

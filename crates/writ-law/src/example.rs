@@ -8,7 +8,8 @@ use crate::event::Attribute;
 use crate::finding::Span;
 use crate::life::{BindError, Life};
 use crate::machine::FactShape;
-use crate::position::{AsOf, position};
+use crate::position::{AsOf, Position, position};
+use crate::reading;
 use crate::regime::{Alternative, Regime};
 use crate::tree::{Example, FactKind, Given, InstrumentKind, Line, Name, Predicate, Served};
 use crate::truth::Truth;
@@ -221,16 +222,31 @@ impl<'a> Scene<'a> {
             Some(Served::Unserved) if is_served => texts.push("not served; was".to_owned()),
             _ => {}
         }
-        let truths = |truth: Truth| {
-            let effects = position.effects.iter();
-            let held = effects.filter(|it| self.truth(it, reading.as_ref()) == Some(truth));
-            held.map(|it| position.measure(it).to_owned())
-                .collect::<Vec<_>>()
-        };
+        texts.extend(self.effects(&position, (in_force, unknown), reading.as_ref()));
+        texts.extend(self.stage(&position, stage.as_ref(), reading.as_ref()));
+        let on = at.strftime("%Y-%m-%d %H:%M");
+        let misses = texts.into_iter();
+        misses
+            .map(|text| Miss {
+                span,
+                text: format!("{on}: expected {text}"),
+            })
+            .collect()
+    }
+
+    fn effects(
+        &self,
+        position: &Position<'_>,
+        (in_force, unknown): (&Option<Vec<Name>>, &Option<Vec<Name>>),
+        reading: Option<&Name>,
+    ) -> Vec<String> {
+        let mut texts = Vec::new();
         for (wanted, truth) in [(in_force, Truth::Yes), (unknown, Truth::Unknown)] {
             let Some(wanted) = wanted else { continue };
             let mut wanted: Vec<_> = wanted.iter().map(|name| name.text.clone()).collect();
-            let mut found = truths(truth);
+            let effects = position.effects.iter();
+            let held = effects.filter(|it| self.truth(it, reading) == Some(truth));
+            let mut found: Vec<_> = held.map(|it| position.measure(it).to_owned()).collect();
             wanted.sort();
             found.sort();
             if wanted != found {
@@ -246,25 +262,21 @@ impl<'a> Scene<'a> {
                 ));
             }
         }
-        if let Some(stage) = stage {
-            let stages: Vec<_> = position
-                .stages()
-                .zip(self.regime.alternatives())
-                .filter(|(_, it)| takes(it, reading.as_ref()))
-                .map(|((_, stage), _)| stage)
-                .collect();
-            if stages.iter().any(|found| *found != stage.as_str()) {
-                texts.push(format!("stage {stage}; found: {}", stages.join(", ")));
-            }
-        }
-        let on = at.strftime("%Y-%m-%d %H:%M");
-        let misses = texts.into_iter();
-        misses
-            .map(|text| Miss {
-                span,
-                text: format!("{on}: expected {text}"),
-            })
-            .collect()
+        texts
+    }
+
+    fn stage(
+        &self,
+        position: &Position<'_>,
+        stage: Option<&Name>,
+        reading: Option<&Name>,
+    ) -> Option<String> {
+        let stage = stage?;
+        let stages = position.stages().zip(self.regime.alternatives());
+        let taken = stages.filter(|(_, it)| takes(it, reading));
+        let stages: Vec<_> = taken.map(|((_, stage), _)| stage).collect();
+        let other = stages.iter().any(|found| *found != stage.as_str());
+        other.then(|| format!("stage {stage}; found: {}", stages.join(", ")))
     }
 
     /// The truth of an effect under a reading, or as answered.
@@ -278,10 +290,11 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// Whether an alternative takes a reading: one of its own, or all of them by their joined name.
+/// Whether an alternative takes a reading, or each of several joined.
 fn takes(alternative: &Alternative, reading: Option<&Name>) -> bool {
     reading.is_none_or(|reading| {
-        alternative.name == reading.text || alternative.readings.contains(&reading.text)
+        let mut wanted = reading.text.split(reading::JOINED);
+        wanted.all(|one| alternative.readings.iter().any(|taken| taken == one))
     })
 }
 

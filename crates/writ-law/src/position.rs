@@ -216,9 +216,7 @@ fn view<'a>(
 
 fn duties_of(run: &Run<'_>) -> Vec<Option<(DutyStatus, Option<Timestamp>)>> {
     let duty = |(id, duty): (u8, &crate::machine::DutyMachine)| {
-        if run.lifecycle().is_none() {
-            return None;
-        }
+        run.lifecycle()?;
         let void = matches!(run.state.end, Some(End::Void { .. }));
         if !void && run.anchor(&duty.from).is_none() && run.state.new_day.is_none() {
             return None;

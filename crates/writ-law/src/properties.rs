@@ -341,15 +341,29 @@ fn late_news_restricts_nobody_in_the_past() {
         place: None,
         region: None,
     };
-    let person = Person { id: "made-up".to_owned(), facts: callable() };
-    let case = Case { person, matter, events: vec![posted, replied], ask: Vec::new() };
+    let person = Person {
+        id: "made-up".to_owned(),
+        facts: callable(),
+    };
+    let case = Case {
+        person,
+        matter,
+        events: vec![posted, replied],
+        ask: Vec::new(),
+    };
     let life = bind(regime, &case).unwrap();
     let timeline = timeline(regime, &life, None);
     let answers = [119, 240, 503, 504, 900].map(|hours| timeline.answer("exit", at(hours)));
-    assert_eq!(answers, [Truth::No, Truth::No, Truth::No, Truth::Yes, Truth::Yes]);
+    assert_eq!(
+        answers,
+        [Truth::No, Truth::No, Truth::No, Truth::Yes, Truth::Yes]
+    );
     // What the answer ends, it ends from when it was so.
     let answers = [119, 120, 239, 240, 900].map(|hours| timeline.answer("property", at(hours)));
-    assert_eq!(answers, [Truth::No, Truth::Yes, Truth::Yes, Truth::No, Truth::No]);
+    assert_eq!(
+        answers,
+        [Truth::No, Truth::Yes, Truth::Yes, Truth::No, Truth::No]
+    );
 }
 
 /// The generator reaches restrictions in every regime; otherwise the tests below could not fail.

@@ -194,7 +194,7 @@ fn then_machine(tree: &Tree, lifecycle: &Lifecycle, then: &Then) -> Compiled<The
 
 /// The longest duration counts its first day, so that it never lasts longer than it says.
 fn longest(amount: Amount) -> Period {
-    let mut terms = Period::plain(amount).terms().clone();
+    let mut terms = *Period::plain(amount).terms();
     terms.count_from = CountFrom::SameDay;
     Period::new(terms, WorkDays::default())
 }
