@@ -1,6 +1,9 @@
 //! What goes into a store, and what comes out.
 
+use std::collections::HashSet;
 use std::fmt;
+
+use crate::StoreError;
 
 /// A stream of entries: a family (`person`, `campaign`, `desk`, …) and a key of 32 bytes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,7 +21,10 @@ pub struct Family(pub &'static str);
 impl fmt::Debug for StreamId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/", self.family.0)?;
-        self.key.iter().take(4).try_for_each(|byte| write!(f, "{byte:02x}"))
+        self.key
+            .iter()
+            .take(4)
+            .try_for_each(|byte| write!(f, "{byte:02x}"))
     }
 }
 
@@ -46,7 +52,8 @@ pub struct Entry {
     pub content: Vec<u8>,
 }
 
-/// Entries for one stream, appended only if it still has the expected version.
+/// Entries for one stream, appended only if it still has the expected version. Without entries it
+/// only asks for that version, and makes no stream.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Append {
     /// The stream.
@@ -89,14 +96,51 @@ pub struct Message {
 /// What goes in together or not at all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Batch {
-    /// By which a repetition is recognised.
+    /// By which a repetition is recognised. Its age is that of the latest entry of the batch; in a
+    /// batch without entries it has none, and is never forgotten.
     pub idempotency: Option<Idempotency>,
     /// Entries for streams; each stream at most once.
     pub appends: Vec<Append>,
-    /// Wrapped data keys of streams that have none yet. One that exists already is a conflict.
+    /// Wrapped data keys of streams that never had one. A stream that has one, or whose key was
+    /// erased, refuses the batch: what was sealed before could never be told from damage.
     pub keys: Vec<(StreamId, Vec<u8>)>,
     /// Messages for the outbox.
     pub outbox: Vec<NewMessage>,
+}
+
+impl Batch {
+    /// Finds what is wrong with a batch whatever the store holds: a stream twice, or a clock that
+    /// does not go forward.
+    pub(crate) fn check(&self) -> Result<(), StoreError> {
+        let mut seen = HashSet::with_capacity(self.appends.len());
+        for append in &self.appends {
+            if !seen.insert(append.stream) {
+                return Err(StoreError::twice(append.stream, "entries"));
+            }
+            let mut times = append.entries.iter().map(|entry| entry.recorded_at);
+            let Some(mut last) = times.next() else {
+                continue;
+            };
+            for next in times {
+                StoreError::in_time(append.stream, Some(last), next)?;
+                last = next;
+            }
+        }
+        seen.clear();
+        match self.keys.iter().find(|(stream, _)| !seen.insert(*stream)) {
+            Some((stream, _)) => Err(StoreError::twice(*stream, "a data key")),
+            None => Ok(()),
+        }
+    }
+
+    /// When the latest of its entries was recorded.
+    pub(crate) fn recorded_at(&self) -> Option<i64> {
+        self.appends
+            .iter()
+            .flat_map(|append| &append.entries)
+            .map(|entry| entry.recorded_at)
+            .max()
+    }
 }
 
 /// What became of a batch.

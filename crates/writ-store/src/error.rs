@@ -2,8 +2,9 @@
 
 use crate::{StreamId, Version};
 
-/// What went wrong. Nothing of the batch is in.
-#[derive(Debug, thiserror::Error)]
+/// What went wrong. Nothing of the batch is in, save for the one doubt that
+/// [`StoreError::Unavailable`] names.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum StoreError {
     /// Somebody else appended first.
@@ -28,7 +29,9 @@ pub enum StoreError {
     /// The disk, or the page limit, is full.
     #[error("the disk is full: free some space and run the same command again, nothing was lost")]
     Full,
-    /// The store cannot be reached or is locked.
+    /// The store cannot be reached or is locked. If it broke off in the middle of a commit, only
+    /// asking again tells whether the batch is in: with the same idempotency key it is
+    /// [`Appended::Before`](crate::Appended::Before), without one a conflict.
     #[error("the store at `{place}` cannot be used: {why}")]
     Unavailable {
         /// Where it is.
@@ -45,7 +48,9 @@ pub enum StoreError {
         why: String,
     },
     /// The store was written by another version of Writ.
-    #[error("the store at `{place}` has schema {found}, this program reads {known}: use the program that wrote it, or a newer one")]
+    #[error(
+        "the store at `{place}` has schema {found}, this program reads {known}: use the program that wrote it, or a newer one"
+    )]
     Schema {
         /// Where it is.
         place: String,
@@ -54,4 +59,64 @@ pub enum StoreError {
         /// The schema this program reads.
         known: u32,
     },
+}
+
+/// The refusals that every store words alike.
+impl StoreError {
+    /// Refuses an append to a stream that has another version.
+    pub(crate) fn at(
+        stream: StreamId,
+        expected: Version,
+        actual: Version,
+    ) -> Result<(), StoreError> {
+        if expected == actual {
+            return Ok(());
+        }
+        Err(StoreError::Conflict {
+            stream,
+            expected,
+            actual,
+        })
+    }
+
+    /// Refuses a time that is not after the last one.
+    pub(crate) fn in_time(
+        stream: StreamId,
+        last: Option<i64>,
+        next: i64,
+    ) -> Result<(), StoreError> {
+        match last {
+            Some(last) if next <= last => Err(StoreError::Batch {
+                why: format!(
+                    "stream `{stream:?}` has an entry recorded at {last} ns, and {next} ns is not \
+                     after it: take a later time"
+                ),
+            }),
+            _ => Ok(()),
+        }
+    }
+
+    pub(crate) fn twice(stream: StreamId, what: &str) -> StoreError {
+        StoreError::Batch {
+            why: format!("it has {what} for stream `{stream:?}` twice: put them together"),
+        }
+    }
+
+    pub(crate) fn has_key(stream: StreamId) -> StoreError {
+        StoreError::Batch {
+            why: format!("stream `{stream:?}` has a data key already: read it and seal with it"),
+        }
+    }
+
+    pub(crate) fn erased_key(stream: StreamId) -> StoreError {
+        StoreError::Batch {
+            why: format!("the data key of stream `{stream:?}` was erased, and that is for good"),
+        }
+    }
+
+    pub(crate) fn founded(name: &str) -> StoreError {
+        StoreError::Batch {
+            why: format!("the founding value `{name}` is fixed to something else"),
+        }
+    }
 }

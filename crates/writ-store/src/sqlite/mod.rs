@@ -1,0 +1,229 @@
+//! A store in one SQLite file.
+//!
+//! One thread writes, with one connection; what waits for it goes into one transaction, so that
+//! many callers share one `fsync`. Readers have connections of their own, which cannot write, and
+//! run where Tokio keeps its blocking work.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use tokio::sync::{mpsc, oneshot};
+
+use crate::{Appended, Batch, Entry, Family, Message, Store, StoreError, StreamId, Version};
+
+mod failure;
+mod query;
+mod readers;
+mod schema;
+mod work;
+mod writer;
+
+use failure::Place;
+use readers::Readers;
+use work::Work;
+use writer::{Job, Writer};
+
+/// How many batches may wait for the writer; further callers wait outside.
+const QUEUE: usize = 256;
+
+/// How a store in SQLite is opened.
+#[derive(Clone, Debug)]
+pub struct SqliteOptions {
+    /// What to do if there is no file yet.
+    pub absent: Absent,
+    /// The largest size of the file, in pages of 4096 bytes; `None` for what the disk holds.
+    pub max_pages: Option<u32>,
+    /// How many callers may read at the same time; at least one.
+    pub readers: usize,
+    /// How long to wait for another process that is writing.
+    pub busy_timeout: Duration,
+}
+
+/// What to do if there is no file yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Absent {
+    /// Make an empty store.
+    Create,
+    /// Refuse: a mistyped path must not look like an empty register.
+    Refuse,
+}
+
+impl Default for SqliteOptions {
+    fn default() -> SqliteOptions {
+        SqliteOptions {
+            absent: Absent::Create,
+            max_pages: None,
+            readers: 4,
+            busy_timeout: Duration::from_secs(5),
+        }
+    }
+}
+
+/// A store in one SQLite file. It needs a Tokio runtime around it.
+///
+/// Several processes may have the file open: compare-and-append keeps them from overwriting each
+/// other. Dropping the store waits until what it accepted is written.
+#[derive(Debug)]
+pub struct SqliteStore {
+    place: Place,
+    /// Taken away when the store is dropped, which ends the writer.
+    jobs: Option<mpsc::Sender<Job>>,
+    writer: Option<JoinHandle<()>>,
+    readers: Readers,
+    commits: Arc<AtomicU64>,
+}
+
+impl SqliteStore {
+    /// Opens the store in a file.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Unavailable`] if the file cannot be opened, [`StoreError::Damaged`] if it is
+    /// not a sound database, [`StoreError::Schema`] if another version of Writ wrote it, and
+    /// [`StoreError::Full`] if there is no room to make it.
+    pub fn open(path: impl AsRef<Path>, options: SqliteOptions) -> Result<SqliteStore, StoreError> {
+        let path = path.as_ref();
+        let place = Place::new(path);
+        let connection = schema::open(path, &options).map_err(|failure| failure.at(&place))?;
+        let readers = Readers::new(path, place.clone(), &options);
+        let commits = Arc::new(AtomicU64::new(0));
+        let (jobs, waiting) = mpsc::channel(QUEUE);
+        let writer = Writer::new(connection, place.clone(), Arc::clone(&commits));
+        let writer = std::thread::Builder::new()
+            .name("writ-store".to_owned())
+            .spawn(move || writer.run(waiting))
+            .map_err(|error| place.unavailable(format!("no thread to write with: {error}")))?;
+        Ok(SqliteStore {
+            place,
+            jobs: Some(jobs),
+            writer: Some(writer),
+            readers,
+            commits,
+        })
+    }
+
+    /// How many transactions were committed since the store was opened. Fewer than batches, if
+    /// several went in together.
+    #[must_use]
+    pub fn commits(&self) -> u64 {
+        self.commits.load(Ordering::Relaxed)
+    }
+
+    async fn write(&self, work: Work) -> Result<Appended, StoreError> {
+        let (reply, answer) = oneshot::channel();
+        let jobs = self.jobs.as_ref().ok_or_else(|| self.stopped())?;
+        jobs.send(Job { work, reply })
+            .await
+            .map_err(|_| self.stopped())?;
+        answer.await.map_err(|_| self.stopped())?
+    }
+
+    fn stopped(&self) -> StoreError {
+        self.place
+            .unavailable("its writer stopped: start the program again".to_owned())
+    }
+}
+
+impl Drop for SqliteStore {
+    fn drop(&mut self) {
+        self.jobs = None;
+        if let Some(writer) = self.writer.take() {
+            // A writer that panicked has told its callers already.
+            let _ = writer.join();
+        }
+    }
+}
+
+#[async_trait]
+impl Store for SqliteStore {
+    async fn append(&self, batch: Batch) -> Result<Appended, StoreError> {
+        let sound = batch.check();
+        self.write(Work::Append { batch, sound }).await
+    }
+
+    async fn version(&self, stream: StreamId) -> Result<Version, StoreError> {
+        self.readers
+            .read(move |connection| query::version(connection, stream))
+            .await
+    }
+
+    async fn read(&self, stream: StreamId, after: Version) -> Result<Vec<Entry>, StoreError> {
+        self.readers
+            .read(move |connection| query::entries(connection, stream, after))
+            .await
+    }
+
+    async fn read_many(&self, streams: &[StreamId]) -> Result<Vec<Vec<Entry>>, StoreError> {
+        let streams = streams.to_vec();
+        self.readers
+            .read(move |connection| {
+                let entries = |stream| query::entries(connection, stream, Version(0));
+                streams.into_iter().map(entries).collect()
+            })
+            .await
+    }
+
+    async fn streams(
+        &self,
+        family: Family,
+        after: Option<[u8; 32]>,
+        limit: usize,
+    ) -> Result<Vec<StreamId>, StoreError> {
+        self.readers
+            .read(move |connection| query::streams(connection, family, after, limit))
+            .await
+    }
+
+    async fn key(&self, stream: StreamId) -> Result<Option<Vec<u8>>, StoreError> {
+        self.readers
+            .read(move |connection| query::key(connection, stream))
+            .await
+    }
+
+    async fn keys(&self, streams: &[StreamId]) -> Result<Vec<Option<Vec<u8>>>, StoreError> {
+        let streams = streams.to_vec();
+        self.readers
+            .read(move |connection| {
+                streams
+                    .into_iter()
+                    .map(|stream| query::key(connection, stream))
+                    .collect()
+            })
+            .await
+    }
+
+    async fn erase_key(&self, stream: StreamId) -> Result<(), StoreError> {
+        self.write(Work::EraseKey(stream)).await.map(drop)
+    }
+
+    async fn outbox(&self, after: u64, limit: usize) -> Result<Vec<Message>, StoreError> {
+        self.readers
+            .read(move |connection| query::outbox(connection, after, limit))
+            .await
+    }
+
+    async fn done(&self, number: u64) -> Result<(), StoreError> {
+        self.write(Work::Done(number)).await.map(drop)
+    }
+
+    async fn founding(&self, name: &'static str) -> Result<Option<Vec<u8>>, StoreError> {
+        self.readers
+            .read(move |connection| query::founding(connection, name))
+            .await
+    }
+
+    async fn found(&self, name: &'static str, value: Vec<u8>) -> Result<(), StoreError> {
+        self.write(Work::Found { name, value }).await.map(drop)
+    }
+
+    async fn forget_idempotency_before(&self, recorded_before: i64) -> Result<(), StoreError> {
+        self.write(Work::Forget { recorded_before }).await.map(drop)
+    }
+}
+
+#[cfg(test)]
+mod tests;
