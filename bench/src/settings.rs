@@ -1,0 +1,61 @@
+//! What is measured, and what is wanted. Committed, so that two runs mean the same.
+
+use jiff::civil::{Date, date};
+use jiff::tz::{Offset, offset};
+
+/// The pack whose rule is measured, from the root of the repository.
+pub(crate) const PACK: &str = "regimes/seed/002";
+
+/// The reading of it that the peers compute.
+pub(crate) const READING: &str = "receipt";
+
+/// The measures, in the order of the peers' answers.
+pub(crate) const MEASURES: [&str; 4] = ["exit", "driving", "credit", "property"];
+
+/// What the made-up people are drawn from.
+pub(crate) const SEED: u64 = 0x5757_5249_5420_3031;
+
+/// How many people a timeline is worked out for.
+pub(crate) const PEOPLE: u32 = 1_000_000;
+
+/// The first of the days looked at. No year of age ends or begins on a 29 February among them.
+pub(crate) const FIRST_DAY: Date = date(2023, 4, 17);
+
+/// How many days are looked at.
+pub(crate) const DAYS: u8 = 90;
+
+/// The zone of the pack in 2023: three hours ahead of UTC all year.
+pub(crate) const ZONE: Offset = offset(3);
+
+/// How many summoned people a single position is worked out for.
+pub(crate) const SUMMONED: usize = 1_000;
+
+/// Days from the first until the one on which single positions are asked for.
+pub(crate) const ASKED_AFTER_DAYS: usize = 59;
+
+/// How many times each single position is worked out.
+pub(crate) const POSITION_ROUNDS: usize = 50;
+
+/// How many times the timelines are worked out, here and by the peer.
+pub(crate) const TIMELINE_ROUNDS: usize = 3;
+
+/// A position with its proof tree takes at most this long for each reading, in microseconds.
+pub(crate) const POSITION_MICROSECONDS: f64 = 15.0;
+
+/// And at most this many times as long as one `is_authorized` of Cedar.
+pub(crate) const POSITION_TO_CEDAR: f64 = 1.5;
+
+/// Timelines cover at least this many times the person-days of OpenFisca in the same time.
+pub(crate) const TIMELINE_TO_OPENFISCA: f64 = 3.0;
+
+/// How many notices are issued and posted: the size of the call-up of spring 2023.
+pub(crate) const NOTICES: u32 = 147_000;
+
+/// How many eligible people they are drawn from.
+pub(crate) const CANDIDATES: u32 = 150_000;
+
+/// How many times they are issued, and the same bytes inserted.
+pub(crate) const ISSUE_ROUNDS: usize = 3;
+
+/// Issuing goes at least at this part of the rate of plain inserts.
+pub(crate) const ISSUE_TO_INSERTS: f64 = 0.4;
