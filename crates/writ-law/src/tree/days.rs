@@ -1,0 +1,138 @@
+//! Calendars and periods.
+
+use super::Name;
+use jiff::civil::{Date, Time, Weekday};
+use serde::Serialize;
+
+/// Which days are working days.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Calendar {
+    /// Its name.
+    pub name: Name,
+    /// The first day it speaks of.
+    pub covers_from: Date,
+    /// The day after the last one it speaks of.
+    pub covers_until: Date,
+    /// The days of the week that are not worked.
+    #[serde(serialize_with = "weekdays")]
+    pub weekend: Vec<Weekday>,
+    /// Days off besides, half open.
+    pub off: Vec<Days>,
+    /// Days that are worked although they fall on a weekend.
+    pub worked: Vec<Days>,
+}
+
+fn weekdays<S: serde::Serializer>(days: &[Weekday], s: S) -> Result<S::Ok, S::Error> {
+    s.collect_seq(days.iter().map(|day| day.to_monday_one_offset()))
+}
+
+/// Days from the first, up to and without the second.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Days {
+    /// The first day.
+    pub from: Date,
+    /// The day after the last one.
+    pub until: Date,
+}
+
+/// A unit in which periods are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unit {
+    /// Real minutes.
+    Minutes,
+    /// Real hours.
+    Hours,
+    /// Days of the calendar.
+    Days,
+    /// Working days.
+    WorkDays,
+    /// Weeks.
+    Weeks,
+    /// Months.
+    Months,
+    /// Years.
+    Years,
+}
+
+/// A number with its unit, written `(days)20`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Amount {
+    /// How many.
+    pub n: u32,
+    /// Of what.
+    pub unit: Unit,
+}
+
+/// Whether the day of the event is the first day of a period.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CountFrom {
+    /// The day after the event is the first.
+    #[default]
+    NextDay,
+    /// The day of the event is the first.
+    SameDay,
+}
+
+/// Whether the first and the last day are left out as well.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Clear {
+    /// No.
+    #[default]
+    Ordinary,
+    /// `n` whole days lie in between.
+    Clear,
+}
+
+/// What happens to a last day that is not a working day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Roll {
+    /// Nothing.
+    #[default]
+    None,
+    /// It moves to the next working day.
+    Next,
+    /// It moves to the working day before.
+    Previous,
+}
+
+/// What a month means from a day that the target month does not have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MonthEnd {
+    /// The month's last day.
+    #[default]
+    Clamp,
+    /// An error.
+    Error,
+}
+
+/// A named period: every field of a `writ deadline` row.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PeriodRule {
+    /// Its name.
+    pub name: Name,
+    /// Its length.
+    pub amount: Amount,
+    /// Whether the day of the event counts.
+    pub count_from: CountFrom,
+    /// Clear days.
+    pub clear: Clear,
+    /// Up to how many days a period counts working days only.
+    pub short_up_to: Option<u32>,
+    /// What happens to a last day off.
+    pub roll: Roll,
+    /// Month ends; `None` where the pack does not say (W023 for months and years).
+    pub month_end: Option<MonthEnd>,
+    /// The fewest working days it must contain.
+    pub min_work_days: u32,
+    /// From this local time on, the event counts as of the next day.
+    pub cutoff: Option<Time>,
+    /// Which days are working days.
+    pub calendar: Option<Name>,
+    /// Sources or assumptions it rests on.
+    pub cite: Vec<Name>,
+}
