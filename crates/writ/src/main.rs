@@ -1,1 +1,46 @@
-fn main() {}
+//! The command line of Writ.
+//!
+//! Each command is a module that reads its arguments, asks the law or the registry, and prints
+//! what they say. Nothing is decided here.
+
+use std::process::ExitCode;
+
+mod arguments;
+mod ask;
+mod campaign;
+mod case;
+mod chance;
+mod clock;
+mod deadline;
+mod demo;
+mod doctor;
+mod explain;
+mod file;
+mod finding;
+mod init;
+mod key_file;
+mod manual;
+mod moment;
+mod officer;
+mod outbox;
+mod output;
+mod pack;
+mod position;
+mod progress;
+mod record;
+mod regime;
+mod register;
+mod registry;
+mod trouble;
+
+fn main() -> ExitCode {
+    let arguments = match arguments::read() {
+        Ok(arguments) => arguments,
+        Err(code) => return code,
+    };
+    let output = output::Output::new(arguments.format);
+    match arguments.command.run(&output) {
+        Ok(done) => done.code(),
+        Err(trouble) => output.trouble(&trouble),
+    }
+}

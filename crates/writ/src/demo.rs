@@ -1,0 +1,151 @@
+//! The whole system at work on a made-up register.
+//!
+//! Three sandbox registries on the disk live through the same spring: the same made-up people, with
+//! the same luck, under three laws. Everything goes through the use cases of the registry; what is
+//! printed is the same to the byte for the same seed, and nothing is left behind unless asked for.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tokio::runtime::Runtime;
+use tokio::signal::unix::{SignalKind, signal};
+use writ_sim::population::Population;
+use writ_sim::shares::Shares;
+
+use crate::file;
+use crate::output::Output;
+use crate::trouble::{Done, Trouble};
+
+mod calendar;
+mod called;
+mod chance;
+mod count;
+mod house;
+mod lived;
+mod office;
+mod opening;
+mod page;
+mod person;
+mod steps;
+mod story;
+mod telling;
+mod weeks;
+
+use calendar::{Calendar, OPENED};
+use steps::{Steps, aside};
+use story::Story;
+
+const EXAMPLES: &str = "\
+Examples:
+  writ demo
+  writ demo --headless --persons 2000 --seed 7
+  writ demo --keep spring
+  writ campaign status --registry spring/guarded --as officer spring-call-up";
+
+/// Shows the whole system at work on a made-up register.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Demo {
+    /// Tells the story and ends, without pages to look at.
+    #[arg(long)]
+    headless: bool,
+    /// How many made-up people the register holds; one in ten is called.
+    #[arg(long, default_value_t = 20_000)]
+    #[arg(value_parser = clap::value_parser!(u32).range(100..=200_000))]
+    persons: u32,
+    /// The seed: the same seed makes up the same people.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// The port on which the pages are served.
+    #[arg(long)]
+    port: Option<u16>,
+    /// Keeps the three registries in this folder.
+    #[arg(long, value_name = "DIR")]
+    keep: Option<PathBuf>,
+}
+
+pub(crate) fn run(demo: &Demo, output: &Output) -> Result<Done, Trouble> {
+    let begun = crate::clock::now();
+    if !demo.headless || demo.port.is_some() {
+        aside("the portal is not built yet: the story is told here, as with --headless");
+    }
+    let story = match &demo.keep {
+        Some(dir) => {
+            make_empty(dir)?;
+            tell(demo, dir, output)?
+        }
+        None => {
+            let dir = tempfile::Builder::new().prefix("writ-demo-").tempdir();
+            let dir = dir.map_err(|error| {
+                Trouble::failed(format!("there is no room for a temporary folder: {error}"))
+                    .with_cure("free some space, or name a folder with --keep")
+            })?;
+            tell(demo, dir.path(), output)?
+        }
+    };
+    output.answer(
+        || &story,
+        || page::text(&story),
+    )?;
+    if let Some(dir) = &demo.keep {
+        aside(&format!("the registries are kept in {}", dir.display()));
+    }
+    let took = crate::clock::now().duration_since(begun);
+    aside(&format!("this took {:.1} s", took.as_secs_f64()));
+    Ok(Done::Well)
+}
+
+/// Makes the folder, or takes one that is empty.
+fn make_empty(dir: &Path) -> Result<(), Trouble> {
+    match std::fs::read_dir(dir) {
+        Ok(mut entries) => match entries.next() {
+            None => Ok(()),
+            Some(_) => Err(Trouble::misuse(format!("{} is not empty", dir.display()))
+                .with_cure("name a folder that is not there yet, or an empty one")),
+        },
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            std::fs::create_dir_all(dir).map_err(|error| file::unwritten(dir, &error))
+        }
+        Err(error) => Err(file::unread(dir, &error)),
+    }
+}
+
+fn tell(demo: &Demo, dir: &Path, output: &Output) -> Result<Story, Trouble> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime: Runtime = runtime.map_err(|error| {
+        Trouble::failed(format!("the machine gives no runtime: {error}"))
+            .with_cure("free some memory or threads and run the command again")
+    })?;
+    // The runtime ends before the folder does: nothing writes into it any more when it is removed.
+    runtime.block_on(async {
+        tokio::select! {
+            story = told(demo, dir, output) => story,
+            stopped = interrupted() => Err(stopped),
+        }
+    })
+}
+
+async fn told(demo: &Demo, dir: &Path, output: &Output) -> Result<Story, Trouble> {
+    let population = Population::new(demo.seed, demo.persons, Shares::reported(), OPENED);
+    let population = Arc::new(population.map_err(|error| Trouble::misuse(error.to_string()))?);
+    let of = 3 * (u64::from(demo.persons) + Calendar::length());
+    let steps = Arc::new(Steps::new(output, of));
+    let everything = telling::everything(dir, population, demo.seed, steps).await?;
+    let person = person::tell(&everything).await?;
+    Ok(story::of(&everything, demo.persons, demo.seed, person))
+}
+
+/// Waits until somebody wants it to stop.
+async fn interrupted() -> Trouble {
+    let listening = signal(SignalKind::interrupt())
+        .and_then(|interrupt| Ok((interrupt, signal(SignalKind::terminate())?)));
+    let (mut interrupt, mut terminate) = match listening {
+        Ok(both) => both,
+        Err(error) => return Trouble::failed(format!("nobody can be listened to: {error}")),
+    };
+    tokio::select! {
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+    }
+    Trouble::failed("interrupted").with_cure("run it again; the same seed tells the same story")
+}

@@ -1,0 +1,254 @@
+//! Findings in a pack, drawn into the text that they are about.
+
+use std::fmt;
+use std::io::{self, IsTerminal as _};
+
+use miette::{
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, NamedSource, Severity,
+    SourceCode,
+};
+use serde_json::{Value, json};
+use writ_law::finding::{Class, Finding, Span};
+use writ_law::pack::{PackFile, PackText};
+
+use crate::output::several;
+
+/// What checks found in a pack.
+#[derive(Debug)]
+pub(crate) struct Findings<'p> {
+    pack: &'p PackText,
+    findings: Vec<Finding>,
+}
+
+impl<'p> Findings<'p> {
+    pub(crate) const fn new(pack: &'p PackText, findings: Vec<Finding>) -> Self {
+        Self { pack, findings }
+    }
+
+    /// How many there are of a class.
+    pub(crate) fn of(&self, class: Class) -> usize {
+        self.findings
+            .iter()
+            .filter(|finding| finding.class == class)
+            .count()
+    }
+
+    /// How many there are, in words.
+    pub(crate) fn counted(&self) -> String {
+        let parts = [
+            (self.of(Class::Error), "error", "errors"),
+            (
+                self.of(Class::A),
+                "finding of the rights floor",
+                "findings of the rights floor",
+            ),
+            (self.of(Class::Warning), "warning", "warnings"),
+        ];
+        let parts: Vec<String> = parts
+            .iter()
+            .filter(|(n, ..)| *n > 0)
+            .map(|(n, one, many)| several(u64::try_from(*n).unwrap_or(u64::MAX), one, many))
+            .collect();
+        if parts.is_empty() {
+            "nothing found".to_owned()
+        } else {
+            parts.join(", ")
+        }
+    }
+
+    /// The findings, drawn for people: the first of them, if there are very many.
+    pub(crate) fn drawn(&self) -> String {
+        let theme = if io::stderr().is_terminal() && io::stdout().is_terminal() {
+            GraphicalTheme::default()
+        } else {
+            GraphicalTheme::unicode_nocolor()
+        };
+        let handler = GraphicalReportHandler::new_themed(theme)
+            .with_width(100)
+            .with_links(false)
+            .with_context_lines(1);
+        let lines = Lines::of(self.pack);
+        let mut text = String::new();
+        for finding in self.findings.iter().take(MOST_DRAWN) {
+            let drawing = Drawing::of(self.pack, &lines, finding);
+            if handler.render_report(&mut text, &drawing).is_err() {
+                text.push_str(&finding.text);
+            }
+            text.push('\n');
+        }
+        if let Some(more) = self
+            .findings
+            .len()
+            .checked_sub(MOST_DRAWN)
+            .filter(|more| *more > 0)
+        {
+            text.push_str(&format!(
+                "and {more} more findings, which --format json gives\n\n"
+            ));
+        }
+        // Rules without text leave blanks at the ends of lines.
+        let trimmed: Vec<&str> = text.lines().map(str::trim_end).collect();
+        let text = trimmed.join("\n").trim_start_matches('\n').to_owned();
+        if text.is_empty() { text } else { text + "\n" }
+    }
+
+    /// Every finding, for programs.
+    pub(crate) fn json(&self) -> Value {
+        let lines = Lines::of(self.pack);
+        let one = |finding: &Finding| {
+            let (line, column) = lines.line_column(self.pack, finding.span);
+            let file = self.pack.files.get(usize::from(finding.span.file));
+            json!({
+                "code": finding.code,
+                "class": finding.class,
+                "file": file.map(|file| place(self.pack, file)),
+                "line": line,
+                "column": column,
+                "span": {"start": finding.span.start, "end": finding.span.end},
+                "text": finding.text,
+                "help": finding.help,
+                "counterexample": finding.counterexample,
+            })
+        };
+        self.findings.iter().map(one).collect()
+    }
+}
+
+/// How many findings are drawn; a file with more is better mended a few at a time.
+const MOST_DRAWN: usize = 50;
+
+/// How long a line may be, in bytes, to be drawn: beyond, nobody could find the place in it, and
+/// miette counts columns in 16 bits.
+const LONGEST_LINE: usize = 500;
+
+/// Where the lines of a pack's files begin, so that many places are found fast.
+struct Lines(Vec<Vec<usize>>);
+
+impl Lines {
+    fn of(pack: &PackText) -> Self {
+        let begins = |file: &PackFile| {
+            let breaks = file.text.match_indices('\n').map(|(at, _)| at + 1);
+            std::iter::once(0).chain(breaks).collect()
+        };
+        Self(pack.files.iter().map(begins).collect())
+    }
+
+    /// The place of the line in which a span begins: its number from 0, its first byte, and the
+    /// byte after its last.
+    fn line(&self, span: Span) -> (usize, usize, usize) {
+        let begins = self
+            .0
+            .get(usize::from(span.file))
+            .map_or(&[][..], Vec::as_slice);
+        let start = span.start as usize;
+        let number = begins
+            .partition_point(|begin| *begin <= start)
+            .saturating_sub(1);
+        let from = begins.get(number).copied().unwrap_or_default();
+        let to = begins.get(number + 1).map_or(usize::MAX, |next| next - 1);
+        (number, from, to)
+    }
+
+    /// The line and the column, both from 1, columns in characters.
+    fn line_column(&self, pack: &PackText, span: Span) -> (usize, usize) {
+        let (number, from, _) = self.line(span);
+        let text = pack
+            .files
+            .get(usize::from(span.file))
+            .map_or("", |file| file.text.as_str());
+        let before = text.get(from..span.start as usize).unwrap_or_default();
+        (number + 1, before.chars().count() + 1)
+    }
+}
+
+/// A finding as miette wants it.
+#[derive(Debug)]
+struct Drawing {
+    finding: Finding,
+    help: Option<String>,
+    source: Option<NamedSource<String>>,
+}
+
+impl Drawing {
+    fn of(pack: &PackText, lines: &Lines, finding: &Finding) -> Self {
+        let file = pack.files.get(usize::from(finding.span.file));
+        let (_, from, to) = lines.line(finding.span);
+        let to = to.min(file.map_or(0, |file| file.text.len()));
+        let mut finding = finding.clone();
+        let long = to.saturating_sub(from) > LONGEST_LINE;
+        let source = file.filter(|_| !long);
+        let source = source.map(|file| NamedSource::new(place(pack, file), file.text.clone()));
+        if let (None, Some(file)) = (&source, file) {
+            let (line, column) = lines.line_column(pack, finding.span);
+            finding.text = format!("{}:{line}:{column}: {}", place(pack, file), finding.text);
+        }
+        // One line shows where it is; a span over many would be drawn with all of them.
+        let end = (finding.span.end as usize).min(to);
+        finding.span.end = u32::try_from(end).unwrap_or(u32::MAX);
+        let example = finding.counterexample.as_ref();
+        let example = example.map(|text| format!("this example shows it:\n\n{text}"));
+        let help: Vec<String> = finding.help.iter().cloned().chain(example).collect();
+        let help = (!help.is_empty()).then(|| help.join("\n\n"));
+        Self {
+            finding,
+            help,
+            source,
+        }
+    }
+}
+
+/// Where a file of a pack lies, as the caller named it.
+fn place(pack: &PackText, file: &PackFile) -> String {
+    if pack.name.ends_with(&file.path) {
+        pack.name.clone()
+    } else {
+        format!("{}/{}", pack.name.trim_end_matches('/'), file.path)
+    }
+}
+
+impl fmt::Display for Drawing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.finding.text)
+    }
+}
+
+impl std::error::Error for Drawing {}
+
+impl Diagnostic for Drawing {
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        let class = match self.finding.class {
+            Class::Error => "not a regime",
+            Class::A => "rights floor",
+            Class::Warning => "warning",
+        };
+        Some(Box::new(format!("{} ({class})", self.finding.code)))
+    }
+
+    fn severity(&self) -> Option<Severity> {
+        Some(match self.finding.class {
+            Class::Error => Severity::Error,
+            Class::A => Severity::Warning,
+            Class::Warning => Severity::Advice,
+        })
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.help
+            .as_ref()
+            .map(|help| Box::new(help) as Box<dyn fmt::Display>)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        self.source.as_ref().map(|source| source as &dyn SourceCode)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        self.source.as_ref()?;
+        let (start, end) = (
+            self.finding.span.start as usize,
+            self.finding.span.end as usize,
+        );
+        let span = LabeledSpan::new(None, start, end.saturating_sub(start));
+        Some(Box::new(std::iter::once(span)))
+    }
+}

@@ -1,0 +1,178 @@
+//! `writ outbox`: what waits to be sent, and what has to be looked at again.
+
+use serde_json::{Value, json};
+use writ_registry::{About, Message, OutMessage, operation};
+
+use crate::output::{Output, several};
+use crate::progress::Progress;
+use crate::registry::{self, Access, Open};
+use crate::trouble::{Done, Trouble};
+
+const EXAMPLES: &str = "\
+Examples:
+  writ outbox list --registry registry --as operator
+  writ outbox recheck --registry registry --as operator
+  writ outbox done 17 --registry registry --as operator
+
+After a withdrawal en masse or an outage, `recheck` looks through the answers that desks were given
+and tells those that were wrong. Nobody's relief waits for it.";
+
+/// Shows and works through what waits to be sent.
+#[derive(Debug, clap::Subcommand)]
+#[command(after_help = EXAMPLES)]
+pub(crate) enum OutboxCommand {
+    /// Lists what waits to be sent.
+    #[command(after_help = EXAMPLES)]
+    List(List),
+    /// Looks again at answers given before, where something asked for it.
+    #[command(after_help = EXAMPLES)]
+    Recheck(Recheck),
+    /// Marks a message as sent.
+    #[command(after_help = EXAMPLES)]
+    Done(Sent),
+}
+
+/// What to list.
+#[derive(Debug, clap::Args)]
+pub(crate) struct List {
+    /// How many at most.
+    #[arg(long, default_value_t = 100)]
+    limit: usize,
+    #[command(flatten)]
+    access: Access,
+}
+
+/// Where to look again.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Recheck {
+    #[command(flatten)]
+    access: Access,
+}
+
+/// What was sent.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Sent {
+    /// The number of the message.
+    number: u64,
+    #[command(flatten)]
+    access: Access,
+}
+
+/// How many messages are read at once.
+const AT_ONCE: usize = 500;
+
+pub(crate) fn run(command: &OutboxCommand, output: &Output) -> Result<Done, Trouble> {
+    registry::run(async {
+        match command {
+            OutboxCommand::List(list) => show(list, output).await,
+            OutboxCommand::Recheck(again) => recheck(again, output).await,
+            OutboxCommand::Done(sent) => done(sent, output).await,
+        }
+    })
+}
+
+async fn show(list: &List, output: &Output) -> Result<Done, Trouble> {
+    let open = list.access.open().await?;
+    let permit = open.permit(operation::SendMessages).await?;
+    let waiting = open.registry.messages(&permit, 0, list.limit).await?;
+    let as_json = |one: &OutMessage| json!({"number": one.number, "message": one.message});
+    open.answer(
+        output,
+        || json!({"messages": waiting.iter().map(as_json).collect::<Value>()}),
+        || match waiting.as_slice() {
+            [] => "nothing waits\n".to_owned(),
+            some => some.iter().map(text).collect(),
+        },
+    )?;
+    Ok(Done::Well)
+}
+
+fn text(one: &OutMessage) -> String {
+    let what = match &one.message {
+        None => "erased".to_owned(),
+        Some(Message::Paper {
+            person,
+            matter,
+            channel,
+            ..
+        }) => {
+            format!("paper to {person} by {channel}, matter {matter}")
+        }
+        Some(Message::Correction {
+            desk,
+            person,
+            measure,
+            answer,
+            ..
+        }) => {
+            format!("correction to {desk}: `{measure}` of {person} is {answer}")
+        }
+        Some(Message::Person { person, about, .. }) => {
+            let about = match about {
+                About::Correction => "what was wrong about them",
+                About::Complaint => "how to complain of being taken there by force",
+                About::Closed => "that the matter is over",
+            };
+            format!("word to {person}: {about}")
+        }
+        Some(Message::Recheck { because }) => format!("recheck: {because}"),
+    };
+    format!("{}: {what}\n", one.number)
+}
+
+async fn recheck(again: &Recheck, output: &Output) -> Result<Done, Trouble> {
+    let open = again.access.open().await?;
+    let permit = open.permit(operation::SendMessages).await?;
+    let asked_for = asking_for_recheck(&open).await?;
+    let mut corrections = 0u64;
+    if !asked_for.is_empty() {
+        let progress = Progress::new(output, "looking again", None);
+        let mut after = None;
+        loop {
+            let step = open.registry.recheck(&permit, after, open.now()).await?;
+            corrections = corrections.saturating_add(step.corrections);
+            progress.at(corrections);
+            after = step.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        // Done only now: stopped before, everything is looked at once more, which does no harm.
+        for number in &asked_for {
+            open.registry.message_done(&permit, *number).await?;
+        }
+    }
+    let answers = several(corrections, "answer", "answers");
+    let text = || format!("corrected: {answers} to desks\n");
+    open.answer(output, || json!({"corrections": corrections}), text)?;
+    Ok(Done::Well)
+}
+
+/// The messages that ask for a recheck.
+async fn asking_for_recheck(open: &Open) -> Result<Vec<u64>, Trouble> {
+    let permit = open.permit(operation::SendMessages).await?;
+    let mut numbers = Vec::new();
+    let mut after = 0;
+    loop {
+        let waiting = open.registry.messages(&permit, after, AT_ONCE).await?;
+        let asks = |one: &&OutMessage| matches!(one.message, Some(Message::Recheck { .. }));
+        numbers.extend(waiting.iter().filter(asks).map(|one| one.number));
+        match waiting.last() {
+            Some(last) if waiting.len() == AT_ONCE => after = last.number,
+            _ => return Ok(numbers),
+        }
+    }
+}
+
+async fn done(sent: &Sent, output: &Output) -> Result<Done, Trouble> {
+    let open = sent.access.open().await?;
+    let permit = open.permit(operation::SendMessages).await?;
+    open.registry.message_done(&permit, sent.number).await?;
+    let text = || format!("message {} is done\n", sent.number);
+    open.answer(
+        output,
+        || json!({"number": sent.number, "done": true}),
+        text,
+    )?;
+    Ok(Done::Well)
+}
