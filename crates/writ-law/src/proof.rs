@@ -230,7 +230,11 @@ pub(crate) fn effect<'a>(
     }
     if let Some(end) = run.state.end {
         let over = proof.node(Reason::Over(end), Truth::No, &[]);
-        return proof.node(Reason::Effect(id), answer, &[over, shared.served]);
+        // What was void from the start served nobody: there is no more to say.
+        let void = matches!(end, End::Void { .. });
+        let parts = [over, shared.served];
+        let parts = parts.get(..if void { 1 } else { 2 }).unwrap_or(&parts);
+        return proof.node(Reason::Effect(id), answer, parts);
     }
     let mut parts = Vec::with_capacity(16);
     parts.extend([shared.law, shared.served]);

@@ -1,1 +1,123 @@
-//! To come.
+//! The use cases of the registry, one module per legal noun.
+//!
+//! Each use case is a pure `decide(state, command) -> Decision { events, outbox }`, or a
+//! [`Refusal`], inside a thin async shell on [`Registry`]. Whether somebody is served, bound or
+//! restricted is never stored: it is worked out by `writ-law` from what the streams hold.
+//!
+//! This crate has no clock and draws no chance: `now` is a parameter everywhere, and keys and
+//! nonces come from a [`Chance`] that the binary implements. It reads and writes no file.
+//!
+//! # Refused, failed, done
+//!
+//! A refusal by law or by rule is a value. Every use case returns
+//! `Result<Ruling<T>, RegistryError>`, where [`Ruling<T>`] is `Result<T, Refusal>`: the outer error
+//! means that the world failed (store, key, damage), the inner that the answer is no, with a
+//! ground each: code, text, cure.
+//!
+//! # Entry points
+//!
+//! ```text
+//! // keys and founding
+//! MasterKey::generate(&dyn Chance) -> Result<MasterKey, ChanceError>
+//! MasterKey::to_text(&self) -> Zeroizing<String>     MasterKey::from_text(&str) -> Result<_, SealError>
+//! Registry::found(Arc<dyn Store>, Arc<dyn Chance>, &MasterKey, Founding { kind, regimes: Vec<PackText>,
+//!     zone: Option<String>, first: NewOfficer }, now) -> Result<Ruling<Registry>, RegistryError>
+//! Registry::open(Arc<dyn Store>, Arc<dyn Chance>, &MasterKey) -> Result<Registry, RegistryError>
+//! registry.kind() -> Kind    registry.regimes() -> &[Arc<Regime>]    registry.zone() -> &TimeZone
+//!
+//! // officers: `operation::X` is a unit struct for each operation, `MATRIX` says who may
+//! registry.permit(name: &str, operation::X) -> Ruling<Permit<X>>
+//! registry.add_officer(&Permit<AddOfficer>, NewOfficer { name, roles, offices, desk }, now) -> Ruling<Officer>
+//! registry.officers(&Permit<AddOfficer>) -> Vec<Officer>
+//!
+//! // the register: `reader` is any `std::io::BufRead` at the beginning of the file. The permit is
+//! // `ImportRegister` (takes people in) or `UpdateFacts` (people who are in it).
+//! registry.import(&Permit<_>, ImportOrder { digest: [u8; 32], form: Form::Csv|Jsonl,
+//!     recorded: Recorded::Now|AsGiven }, reader) -> Ruling<Importing>
+//! importing.step(now) -> ImportStep::Batch|Finished(ImportReport)    // one batch
+//! importing.rejects() -> Vec<Reject { line, reason, cure }>         // of all runs of this import
+//! registry.import_matter(&Permit<ImportRegister>, &LegacyMatter, now) -> Ruling<String>
+//!
+//! // campaigns
+//! registry.open_campaign(&Permit<OpenCampaign>, NewCampaign { id, order, regime, instrument,
+//!     quotas: BTreeMap<office, u32>, window: Window { from, until }, appear: Appear::At(instant) or
+//!     Appear::After { days, time }, place: Option<String> }, now) -> Ruling<Terms>
+//! registry.candidates(&Permit<ListCandidates>, id) -> Ruling<Listing>
+//! listing.step(now) -> ListStep::More|Finished(Tally)               // a thousand people
+//! registry.commit_list(&Permit<CommitList>, id, now) -> Ruling<Committed>
+//! registry.commitments(&Permit<SeeCampaign>, id) -> Ruling<BTreeMap<office, Vec<[u8; 32]>>>
+//! registry.draw(&Permit<DrawCampaign>, id, seed: &[u8], now) -> Ruling<Drawn>
+//! registry.own_rank(&Permit<ExplainPerson>, id, person) -> Ruling<OwnRank>
+//! registry.approve(&Permit<ApproveCampaign>, id, now) -> Ruling<()>
+//! registry.issue(&Permit<IssueCampaign>, id) -> Ruling<Issuing>
+//! issuing.step(now) -> Ruling<IssueStep::More|Finished(IssueTally)> // about a thousand notices
+//! registry.issue_to(&Permit<IssueCampaign>, id, person, now) -> Ruling<String>   // the matter
+//! registry.relabel(&Permit<OpenCampaign>, id, instrument) -> Ruling<()>          // always refused
+//! registry.withdraw_campaign(&Permit<WithdrawCampaign>, id, reason, now) -> Ruling<()>
+//! registry.review_withdrawal(&Permit<ReviewWithdrawal>, id, now) -> Ruling<()>
+//! registry.campaign_status(&Permit<SeeCampaign>, id) -> Ruling<CampaignStatus>
+//! registry.campaigns(&Permit<SeeCampaign>) -> Vec<CampaignStatus>
+//!
+//! // what happened: `event` is a `writ_law::case::Event`; its `id` and `recorded_at` are given here
+//! registry.record(&Permit<RecordEvent>, &Recording { person, matter: Option<String>, event }, now)
+//!     -> Ruling<Happened { matter, event, corrections }>
+//! registry.record_outage(&Permit<RecordOutage>, &event, now) -> Ruling<Event>
+//!
+//! // questions, reasons, messages. `ask` returns `Ruling<Asked>` itself: it cannot fail, only say
+//! // `unknown`.
+//! registry.ask(&Permit<AskQuestion>, person, measure, purpose, now) -> Ruling<Asked { answer, trouble }>
+//! registry.explain(&Permit<ExplainPerson>, person, at, known_at: Option<_>, why_not: Option<&str>)
+//!     -> Ruling<Explanation>
+//! registry.messages(&Permit<SendMessages>, after: u64, limit) -> Vec<OutMessage { number, message }>
+//! registry.message_done(&Permit<SendMessages>, number)
+//! registry.recheck(&Permit<SendMessages>, after: Option<Cursor>, now) -> Rechecked { corrections, next }
+//! ```
+//!
+//! A message `Recheck` asks for `recheck` to be called until `next` is `None`.
+
+mod appearance;
+mod campaign;
+mod chance;
+mod correction;
+mod error;
+mod explain;
+#[cfg(test)]
+mod made_up;
+mod objection;
+mod officer;
+mod outbox;
+mod person;
+mod question;
+mod record;
+mod refusal;
+mod register;
+mod registry;
+mod seal;
+mod service;
+mod spread;
+mod stream;
+mod summons;
+#[cfg(test)]
+mod tests;
+
+pub use campaign::{
+    Appear, CampaignStatus, Committed, Drawn, DrawnOffice, IssueStep, IssueTally, Issuing,
+    ListStep, Listing, NewCampaign, OwnRank, Phase, Tally, Terms, Window,
+};
+pub use chance::{Chance, ChanceError};
+pub use correction::{Cursor, Rechecked};
+pub use error::RegistryError;
+pub use explain::{ExplainedMatter, ExplainedQuestion, Explanation};
+pub use officer::{
+    Desk, MATRIX, NewOfficer, Officer, Offices, Operation, Permit, Role, authorise, operation,
+};
+pub use outbox::{About, Message, OutMessage};
+pub use person::{Force, Origin};
+pub use question::{Answer, Asked, Basis, Told};
+pub use record::{Happened, LegacyMatter, Recording};
+pub use refusal::{Ground, Refusal, Ruling};
+pub use register::{
+    Form, ImportOrder, ImportReport, ImportStep, Importing, MayImport, Recorded, Reject, Scope,
+};
+pub use registry::{Founding, Kind, Registry};
+pub use seal::{MasterKey, SealError};

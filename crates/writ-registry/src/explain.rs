@@ -1,0 +1,198 @@
+//! Explanations: a person's position with its reasons, and who asked about them.
+
+use jiff::Timestamp;
+use serde::Serialize;
+use serde_json::Value;
+use writ_law::case::{Event, Fact, Matter};
+
+use crate::error::{RegistryError, Stop, ruled};
+use crate::officer::{Permit, operation};
+use crate::person::{Force, Origin};
+use crate::question::{QuestionEntry, Told};
+use crate::refusal::{Refusal, Ruling};
+use crate::registry::{Kind, Registry};
+
+/// What the register knows of a person and what the law says of it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Explanation {
+    /// Whom it is about.
+    pub person: String,
+    /// Whether it has legal force.
+    pub kind: Kind,
+    /// The instant it is about.
+    pub at: Timestamp,
+    /// What was recorded by then; absent: everything.
+    pub known_at: Option<Timestamp>,
+    /// The facts, as recorded.
+    pub facts: Vec<Fact>,
+    /// The matters, with their positions.
+    pub matters: Vec<ExplainedMatter>,
+    /// Who asked about the person, and what they were told.
+    pub questions: Vec<ExplainedQuestion>,
+}
+
+/// A matter, with what the law says of it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ExplainedMatter {
+    /// The matter.
+    pub matter: Matter,
+    /// Whether it can have force.
+    pub force: Force,
+    /// Where it was issued.
+    pub origin: Origin,
+    /// The regime: `id`, `version`, `digest` and `force`, as in every answer.
+    pub regime: Value,
+    /// What happened in it, recorded by the instant asked about.
+    pub events: Vec<Event>,
+    /// The position, as `writ position` gives it.
+    pub position: Value,
+    /// The proof for the measure asked about, line by line: why, or why not.
+    pub why: Option<String>,
+}
+
+/// A question that was asked about the person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ExplainedQuestion {
+    /// Who asked.
+    pub desk: String,
+    /// About which measure.
+    pub measure: String,
+    /// What for.
+    pub purpose: String,
+    /// When.
+    pub asked_at: Timestamp,
+    /// What they were told.
+    pub told: Told,
+    /// Until when that held.
+    pub expires_at: Timestamp,
+    /// When they were told that it was wrong.
+    pub corrected_at: Option<Timestamp>,
+}
+
+impl Registry {
+    /// Explains a person's position at an instant, by what was recorded by another.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn explain(
+        &self,
+        permit: &Permit<operation::ExplainPerson>,
+        person: &str,
+        at: Timestamp,
+        known_at: Option<Timestamp>,
+        why_not: Option<&str>,
+    ) -> Result<Ruling<Explanation>, RegistryError> {
+        ruled(
+            self.try_explain(permit, person, (at, known_at), why_not)
+                .await,
+        )
+    }
+
+    async fn try_explain(
+        &self,
+        permit: &Permit<operation::ExplainPerson>,
+        person: &str,
+        (at, known_at): (Timestamp, Option<Timestamp>),
+        why_not: Option<&str>,
+    ) -> Result<Explanation, Stop> {
+        let holding = self.holding(person).await?;
+        let person = holding.known()?.to_owned();
+        for matter in &holding.matters {
+            permit.covers(matter.issued.matter.region.as_deref().unwrap_or_default())?;
+        }
+        if let Some(measure) = why_not {
+            self.knows_measure(measure)?;
+        }
+        let around = self.around(std::slice::from_ref(&holding)).await?;
+        let known = |recorded_at: Timestamp| known_at.is_none_or(|known| recorded_at <= known);
+        let mut matters = Vec::with_capacity(holding.matters.len());
+        for matter in &holding.matters {
+            let bound = self.bind(&holding, matter, &around)?;
+            let position = bound.position(at, known_at);
+            let mut events = around.events(bound.regime, matter);
+            events.retain(|event| known(event.recorded_at));
+            matters.push(ExplainedMatter {
+                matter: matter.issued.matter.clone(),
+                force: matter.issued.force,
+                origin: matter.issued.origin.clone(),
+                regime: serde_json::json!({
+                    "id": bound.regime.name(),
+                    "version": bound.regime.version(),
+                    "digest": bound.regime.digest(),
+                    "force": self.kind().word(),
+                }),
+                events,
+                why: why_not.and_then(|measure| position.explain(measure)),
+                position: serde_json::to_value(&position).map_err(|error| unwritable(&error))?,
+            });
+        }
+        let facts = holding.subject().facts.iter().cloned();
+        let facts = facts.filter(|fact| known(fact.recorded_at)).collect();
+        let questions = self.questions(&person).await?;
+        let kind = self.kind();
+        Ok(Explanation {
+            person,
+            kind,
+            at,
+            known_at,
+            facts,
+            matters,
+            questions,
+        })
+    }
+
+    async fn questions(&self, person: &str) -> Result<Vec<ExplainedQuestion>, RegistryError> {
+        let log = self
+            .stream::<QuestionEntry>(self.question_stream(person))
+            .await?;
+        let corrected_at = |version: u64| {
+            log.entries.iter().find_map(|said| match said.what {
+                QuestionEntry::Corrected { of, .. } if of == version => Some(said.recorded_at),
+                _ => None,
+            })
+        };
+        Ok(log
+            .entries
+            .iter()
+            .filter_map(|said| match &said.what {
+                QuestionEntry::Asked(row) => Some(ExplainedQuestion {
+                    desk: row.desk.clone(),
+                    measure: row.measure.clone(),
+                    purpose: row.purpose.clone(),
+                    asked_at: row.asked_at,
+                    told: row.told,
+                    expires_at: row.expires_at,
+                    corrected_at: corrected_at(said.version.0),
+                }),
+                QuestionEntry::Corrected { .. } => None,
+            })
+            .collect())
+    }
+
+    fn knows_measure(&self, measure: &str) -> Ruling<()> {
+        let known: std::collections::BTreeSet<_> = self
+            .regimes()
+            .iter()
+            .flat_map(|regime| regime.measures())
+            .collect();
+        if known.contains(measure) {
+            return Ok(());
+        }
+        Err(Refusal::on(
+            "unknown-measure",
+            format!("no regime of this registry has a measure `{measure}`"),
+            format!(
+                "one of: {}",
+                known.into_iter().collect::<Vec<_>>().join(", ")
+            ),
+        ))
+    }
+}
+
+fn unwritable(error: &serde_json::Error) -> RegistryError {
+    RegistryError::Damaged {
+        what: "a position".to_owned(),
+        why: error.to_string(),
+    }
+}

@@ -1,0 +1,447 @@
+//! Officers: who may do what, where. A [`Permit`] is made by [`authorise`] alone.
+
+use std::collections::BTreeSet;
+use std::fmt::Debug;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use writ_law::regime::Regime;
+use writ_store::{Family, StreamId};
+
+use crate::error::{RegistryError, Stop, ruled};
+use crate::refusal::{Refusal, Ruling};
+use crate::registry::Registry;
+use crate::stream::AsJson;
+use crate::stream::Stream;
+
+/// What an officer may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// Keeps the register: people and facts.
+    Registrar,
+    /// Runs campaigns and records what happened.
+    Officer,
+    /// The second pair of eyes.
+    Approver,
+    /// Runs the machine: accounts, outages, messages. Sees nobody's file.
+    Operator,
+    /// Courts, ombudsmen, auditors: reads, changes nothing.
+    Oversight,
+    /// A relying desk: asks one measure for one purpose.
+    Desk,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 6] = [
+        Self::Registrar,
+        Self::Officer,
+        Self::Approver,
+        Self::Operator,
+        Self::Oversight,
+        Self::Desk,
+    ];
+
+    /// The word for it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Registrar => "registrar",
+            Self::Officer => "officer",
+            Self::Approver => "approver",
+            Self::Operator => "operator",
+            Self::Oversight => "oversight",
+            Self::Desk => "desk",
+        }
+    }
+
+    /// The role with this word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.word() == word)
+    }
+}
+
+/// For which offices (regions) an officer acts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Offices {
+    /// For all of them.
+    All,
+    /// For these.
+    Only(BTreeSet<String>),
+}
+
+impl Offices {
+    /// Whether this office is among them.
+    #[must_use]
+    pub fn covers(&self, office: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::Only(offices) => offices.contains(office),
+        }
+    }
+}
+
+/// What a relying desk asks, and what for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Desk {
+    /// The one measure.
+    pub measure: String,
+    /// The one purpose, as the regime words it.
+    pub purpose: String,
+}
+
+/// An account to be made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewOfficer {
+    /// The name of the account, by which commands name the officer.
+    pub name: String,
+    /// What the officer is.
+    pub roles: BTreeSet<Role>,
+    /// For which offices.
+    pub offices: Offices,
+    /// Of a relying desk: what it asks.
+    pub desk: Option<Desk>,
+}
+
+/// An officer of this registry, as its store knows them: there is no other way to make one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Officer {
+    account: NewOfficer,
+}
+
+impl Officer {
+    /// The name of the account.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.account.name
+    }
+
+    /// What the officer is.
+    #[must_use]
+    pub const fn roles(&self) -> &BTreeSet<Role> {
+        &self.account.roles
+    }
+
+    /// For which offices the officer acts.
+    #[must_use]
+    pub const fn offices(&self) -> &Offices {
+        &self.account.offices
+    }
+
+    /// Of a relying desk: what it asks.
+    #[must_use]
+    pub const fn desk(&self) -> Option<&Desk> {
+        self.account.desk.as_ref()
+    }
+}
+
+/// Something that an officer may do.
+pub trait Operation: sealed::Sealed + Copy + Debug {
+    /// Its name, in plain words after *may*.
+    const NAME: &'static str;
+    /// The roles that may.
+    const ROLES: &'static [Role];
+}
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+macro_rules! operations {
+    ($($(#[$doc:meta])* $name:ident = $words:literal: $($role:ident)+;)*) => {
+        /// What an officer may do, one type each, so that a permit for one is none for another.
+        pub mod operation {
+            use super::{Operation, Role, sealed};
+            $(
+                $(#[$doc])*
+                #[derive(Clone, Copy, Debug)]
+                pub struct $name;
+                impl sealed::Sealed for $name {}
+                impl Operation for $name {
+                    const NAME: &'static str = $words;
+                    const ROLES: &'static [Role] = &[$(Role::$role),+];
+                }
+            )*
+        }
+        /// Who may do what, as data: each operation with the roles that may.
+        pub const MATRIX: &[(&str, &[Role])] =
+            &[$((<operation::$name as Operation>::NAME, <operation::$name as Operation>::ROLES)),*];
+    };
+}
+
+operations! {
+    /// Make accounts.
+    AddOfficer = "add officers": Operator;
+    /// Take people and facts into the register.
+    ImportRegister = "import the register": Registrar;
+    /// Record new facts about people who are in it.
+    UpdateFacts = "update facts": Registrar;
+    /// Open a campaign.
+    OpenCampaign = "open campaigns": Officer;
+    /// Judge who is eligible.
+    ListCandidates = "list candidates": Officer;
+    /// Commit to the list.
+    CommitList = "commit to a list": Officer;
+    /// Draw from the list.
+    DrawCampaign = "draw": Officer;
+    /// Be the second officer of a campaign.
+    ApproveCampaign = "approve campaigns": Approver;
+    /// Issue notices.
+    IssueCampaign = "issue notices": Officer;
+    /// Withdraw a campaign en masse.
+    WithdrawCampaign = "withdraw campaigns": Officer Approver;
+    /// Review a withdrawal.
+    ReviewWithdrawal = "review withdrawals": Approver;
+    /// See campaigns: counts, never people.
+    SeeCampaign = "see campaigns": Officer Approver Oversight;
+    /// Record what happened in a matter.
+    RecordEvent = "record events": Officer;
+    /// Record that a channel was out.
+    RecordOutage = "record outages": Officer Operator;
+    /// Ask one question about one person.
+    AskQuestion = "ask questions": Desk;
+    /// See one person's position and its reasons.
+    ExplainPerson = "explain positions": Officer Approver Oversight;
+    /// Send what waits in the outbox.
+    SendMessages = "send messages": Operator;
+}
+
+/// Leave for one operation, to one officer. Only [`authorise`] makes it.
+#[derive(Clone, Debug)]
+pub struct Permit<O: Operation> {
+    officer: Officer,
+    operation: PhantomData<O>,
+}
+
+impl<O: Operation> Permit<O> {
+    /// Whose it is.
+    #[must_use]
+    pub const fn officer(&self) -> &Officer {
+        &self.officer
+    }
+
+    /// The name of whose it is.
+    pub(crate) fn name(&self) -> &str {
+        self.officer.name()
+    }
+
+    /// Refused where the officer does not act for this office.
+    pub(crate) fn covers(&self, office: &str) -> Ruling<()> {
+        if self.officer.offices().covers(office) {
+            return Ok(());
+        }
+        Err(Refusal::on(
+            "other-office",
+            format!("`{}` does not act for office `{office}`", self.name()),
+            "an officer of that office may",
+        ))
+    }
+}
+
+/// Leave for an operation, if the officer has a role that may.
+///
+/// # Errors
+///
+/// A refusal that names the roles that may.
+pub fn authorise<O: Operation>(officer: &Officer, _operation: O) -> Ruling<Permit<O>> {
+    if O::ROLES.iter().any(|role| officer.roles().contains(role)) {
+        return Ok(Permit {
+            officer: officer.clone(),
+            operation: PhantomData,
+        });
+    }
+    let may: Vec<_> = O::ROLES.iter().map(|role| role.word()).collect();
+    Err(Refusal::on(
+        "not-permitted",
+        format!("`{}` may not {}", officer.name(), O::NAME),
+        format!("this is for: {}", may.join(", ")),
+    ))
+}
+
+const OFFICERS: Family = Family("officer");
+const NAME_CHARACTERS: usize = 64;
+
+#[derive(Serialize, Deserialize)]
+struct OfficerEntry {
+    by: String,
+    added: NewOfficer,
+}
+
+impl AsJson for OfficerEntry {}
+
+impl Registry {
+    fn officers_stream(&self) -> StreamId {
+        self.keys.stream(OFFICERS, &[b"all"])
+    }
+
+    /// An officer by name, with leave for an operation.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn permit<O: Operation>(
+        &self,
+        name: &str,
+        operation: O,
+    ) -> Result<Ruling<Permit<O>>, RegistryError> {
+        let officers = known(&self.first, &self.stream(self.officers_stream()).await?);
+        let Some(officer) = officers.iter().find(|officer| officer.name() == name) else {
+            return Ok(Err(Refusal::on(
+                "unknown-officer",
+                format!("there is no officer `{name}`"),
+                "an operator may add one with `writ officer add`",
+            )));
+        };
+        Ok(authorise(officer, operation))
+    }
+
+    /// Every officer, in the order in which they were added.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn officers(
+        &self,
+        _permit: &Permit<operation::AddOfficer>,
+    ) -> Result<Vec<Officer>, RegistryError> {
+        Ok(known(
+            &self.first,
+            &self.stream(self.officers_stream()).await?,
+        ))
+    }
+
+    /// Adds an officer.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn add_officer(
+        &self,
+        permit: &Permit<operation::AddOfficer>,
+        account: NewOfficer,
+        now: Timestamp,
+    ) -> Result<Ruling<Officer>, RegistryError> {
+        ruled(self.try_add_officer(permit, account, now).await)
+    }
+
+    async fn try_add_officer(
+        &self,
+        permit: &Permit<operation::AddOfficer>,
+        account: NewOfficer,
+        now: Timestamp,
+    ) -> Result<Officer, Stop> {
+        let stream = self.stream::<OfficerEntry>(self.officers_stream()).await?;
+        let added = decide(&known(&self.first, &stream), &account, self.regimes())?;
+        let entry = OfficerEntry {
+            by: permit.name().to_owned(),
+            added: account,
+        };
+        let mut writing = self.writing();
+        writing.append(&stream, &entry, stream.next_instant(now))?;
+        writing.commit().await?;
+        Ok(added)
+    }
+}
+
+fn known(first: &NewOfficer, stream: &Stream<OfficerEntry>) -> Vec<Officer> {
+    std::iter::once(first)
+        .chain(stream.says().map(|entry| &entry.added))
+        .map(|account| Officer {
+            account: account.clone(),
+        })
+        .collect()
+}
+
+/// The first officer must be able to add the others.
+pub(crate) fn decide_first(account: &NewOfficer, regimes: &[Arc<Regime>]) -> Ruling<NewOfficer> {
+    if !account.roles.contains(&Role::Operator) {
+        let text = format!(
+            "`{}`, the first officer, could not add any other",
+            account.name
+        );
+        return Err(Refusal::on(
+            "first-officer",
+            text,
+            "give them the role operator",
+        ));
+    }
+    decide(&[], account, regimes).map(|officer| officer.account)
+}
+
+fn decide(officers: &[Officer], account: &NewOfficer, regimes: &[Arc<Regime>]) -> Ruling<Officer> {
+    let name = account.name.as_str();
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '@');
+    if name.is_empty() || name.chars().count() > NAME_CHARACTERS || !name.chars().all(plain) {
+        let cure = "letters, digits and - _ . @, at most 64 of them";
+        return Err(Refusal::on(
+            "officer-name",
+            format!("`{name}` names no account"),
+            cure,
+        ));
+    }
+    if officers.iter().any(|officer| officer.name() == name) {
+        let text = format!("there is an officer `{name}` already");
+        return Err(Refusal::on("officer-exists", text, "choose another name"));
+    }
+    if account.roles.is_empty() {
+        let words: Vec<_> = Role::ALL.iter().map(|role| role.word()).collect();
+        let cure = format!("give at least one of {}", words.join(", "));
+        return Err(Refusal::on(
+            "no-role",
+            format!("`{name}` could do nothing"),
+            cure,
+        ));
+    }
+    decide_desk(account, regimes)?;
+    Ok(Officer {
+        account: account.clone(),
+    })
+}
+
+/// A desk is a desk and nothing else, and asks what some regime lets it ask.
+fn decide_desk(account: &NewOfficer, regimes: &[Arc<Regime>]) -> Ruling<()> {
+    let name = &account.name;
+    match (&account.desk, account.roles.contains(&Role::Desk)) {
+        (None, false) => Ok(()),
+        (Some(_), false) => Err(Refusal::on(
+            "not-a-desk",
+            format!("`{name}` has a measure and a purpose, and is no desk"),
+            "give the role desk, or leave them out",
+        )),
+        (None, true) => Err(Refusal::on(
+            "desk-without-purpose",
+            format!("the desk `{name}` has no measure and purpose"),
+            "name the one measure it asks about and the purpose it has",
+        )),
+        (Some(_), true) if account.roles.len() > 1 => Err(Refusal::on(
+            "desk-alone",
+            format!("`{name}` would be a desk and an officer of the registry"),
+            "make two accounts: a desk sees answers and nothing else",
+        )),
+        (Some(desk), true) => {
+            let effects = regimes.iter().flat_map(|regime| &regime.tree().effects);
+            let known: BTreeSet<_> = effects
+                .map(|effect| format!("`{}` for `{}`", effect.measure, effect.purpose))
+                .collect();
+            if known.contains(&format!("`{}` for `{}`", desk.measure, desk.purpose)) {
+                return Ok(());
+            }
+            Err(Refusal::on(
+                "unknown-purpose",
+                format!(
+                    "no regime lets anyone ask `{}` for `{}`",
+                    desk.measure, desk.purpose
+                ),
+                format!(
+                    "one of: {}",
+                    known.into_iter().collect::<Vec<_>>().join("; ")
+                ),
+            ))
+        }
+    }
+}

@@ -1,0 +1,418 @@
+//! What the register holds of a person: a stream of recordings, and what they add up to.
+//!
+//! An entry is one act of recording at one instant; nothing in it is ever edited. Positions are
+//! not in it: they are worked out from it.
+
+mod wire;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use writ_law::case::{Event, Fact, FactValue, Matter, Person};
+use writ_law::event::EventKind;
+use writ_store::{Family, StreamId};
+
+use crate::error::RegistryError;
+use crate::refusal::{Refusal, Ruling};
+use crate::registry::Registry;
+use crate::stream::{Nanoseconds, Sealing, Stream};
+
+pub(crate) const PERSONS: Family = Family("person");
+
+/// What was recorded of a person in one act.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct PersonEntry {
+    /// The officer who recorded it.
+    pub(crate) by: String,
+    /// The import in which it came.
+    pub(crate) import: Option<String>,
+    /// What was recorded.
+    pub(crate) acts: Vec<Act>,
+}
+
+/// One thing recorded of a person.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Act {
+    /// The person was taken into the register.
+    Registered { person: String },
+    /// A fact.
+    Fact(Stated),
+    /// An instrument was issued to the person.
+    Issued(Issued),
+    /// Something happened in a matter.
+    Happened { matter: String, event: Event },
+}
+
+/// A fact as it is sealed. When it was recorded is the entry's to say.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Stated {
+    pub(crate) fact: String,
+    pub(crate) value: FactValue,
+    pub(crate) at: Nanoseconds,
+    pub(crate) source: String,
+    /// When the source says that it recorded it, where that is not what the entry says.
+    pub(crate) stated_at: Option<Nanoseconds>,
+}
+
+impl Stated {
+    pub(crate) fn of(fact: Fact, stated_at: Option<Timestamp>) -> Result<Self, RegistryError> {
+        let stated_at = stated_at.map(Nanoseconds::of).transpose()?;
+        let Fact {
+            fact,
+            value,
+            at,
+            source,
+            ..
+        } = fact;
+        Ok(Self {
+            fact,
+            value,
+            at: Nanoseconds::of(at)?,
+            source,
+            stated_at,
+        })
+    }
+
+    fn recorded(self, recorded_at: Timestamp) -> Result<Fact, RegistryError> {
+        let Self {
+            fact,
+            value,
+            at,
+            source,
+            ..
+        } = self;
+        Ok(Fact {
+            fact,
+            value,
+            at: at.instant()?,
+            recorded_at,
+            source,
+        })
+    }
+}
+
+/// An instrument issued to a person.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Issued {
+    pub(crate) matter: Matter,
+    /// The digest of the regime under which it was issued.
+    pub(crate) regime: String,
+    pub(crate) force: Force,
+    pub(crate) origin: Origin,
+}
+
+/// Whether an instrument can have force. It is fixed when it is issued; nothing changes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Force {
+    /// It can.
+    Binding,
+    /// It is a test and never has any.
+    Test,
+}
+
+impl Force {
+    /// The word for it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Binding => "binding",
+            Self::Test => "test",
+        }
+    }
+}
+
+/// How a matter came into the registry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Origin {
+    /// Issued in this campaign.
+    Campaign(String),
+    /// Issued in an older system, which is named; nobody judged eligibility here.
+    Legacy(String),
+}
+
+/// A matter as the person's stream has it. What the campaign and the outages add comes later.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct OwnMatter {
+    pub(crate) issued: Issued,
+    pub(crate) events: Vec<Event>,
+}
+
+impl OwnMatter {
+    pub(crate) fn id(&self) -> &str {
+        &self.issued.matter.id
+    }
+
+    pub(crate) fn campaign(&self) -> Option<&str> {
+        match &self.issued.origin {
+            Origin::Campaign(id) => Some(id),
+            Origin::Legacy(_) => None,
+        }
+    }
+}
+
+/// A person's stream, opened and added up.
+#[derive(Clone, Debug)]
+pub(crate) struct Holding {
+    /// The stream, without its entries: what they say is here.
+    pub(crate) stream: Stream<PersonEntry>,
+    subject: Person,
+    /// Of each fact of the subject, in their order.
+    origins: Vec<FactOrigin>,
+    pub(crate) matters: Vec<OwnMatter>,
+}
+
+/// Where a fact came from.
+#[derive(Clone, Debug)]
+pub(crate) struct FactOrigin {
+    /// When the source says that it recorded it, where that is not when the registry did.
+    pub(crate) stated_at: Option<Timestamp>,
+    /// The import in which it came.
+    pub(crate) import: Option<Arc<str>>,
+}
+
+impl Holding {
+    /// Adds up a stream.
+    pub(crate) fn of(mut stream: Stream<PersonEntry>) -> Result<Self, RegistryError> {
+        let entries = std::mem::take(&mut stream.entries);
+        let subject = Person {
+            id: String::new(),
+            facts: Vec::with_capacity(8),
+        };
+        let mut holding = Self {
+            stream,
+            subject,
+            origins: Vec::new(),
+            matters: Vec::new(),
+        };
+        for said in entries {
+            holding.add(said.what, said.recorded_at)?;
+        }
+        Ok(holding)
+    }
+
+    fn add(&mut self, entry: PersonEntry, recorded_at: Timestamp) -> Result<(), RegistryError> {
+        let import: Option<Arc<str>> = entry.import.map(Arc::from);
+        for act in entry.acts {
+            match act {
+                Act::Registered { person } => self.subject.id = person,
+                Act::Fact(stated) => {
+                    let stated_at = stated.stated_at.map(Nanoseconds::instant).transpose()?;
+                    let import = import.clone();
+                    self.origins.push(FactOrigin { stated_at, import });
+                    self.subject.facts.push(stated.recorded(recorded_at)?);
+                }
+                Act::Issued(issued) => {
+                    self.matters.push(OwnMatter {
+                        issued,
+                        events: Vec::new(),
+                    });
+                }
+                Act::Happened { matter, event } => {
+                    let mut matters = self.matters.iter_mut();
+                    let found = matters.find(|known| known.id() == matter);
+                    let known = found.ok_or_else(|| RegistryError::Damaged {
+                        what: format!("{:?}", self.stream.id),
+                        why: "an event is of a matter that is not there".to_owned(),
+                    })?;
+                    known.events.push(event);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The same, with something more recorded: what would be, were it committed.
+    pub(crate) fn with(&self, entries: &[(Timestamp, PersonEntry)]) -> Result<Self, RegistryError> {
+        let mut after = self.clone();
+        for (at, entry) in entries {
+            after.stream.passed(*at);
+            after.add(entry.clone(), *at)?;
+        }
+        Ok(after)
+    }
+
+    /// The identifier; `None` for someone who is not in the register, or was erased from it.
+    pub(crate) fn person(&self) -> Option<&str> {
+        Some(self.subject.id.as_str()).filter(|id| !id.is_empty())
+    }
+
+    /// The person with every fact, in the order in which they were recorded.
+    pub(crate) const fn subject(&self) -> &Person {
+        &self.subject
+    }
+
+    /// The facts, each with where it came from.
+    pub(crate) fn facts(&self) -> impl Iterator<Item = (&Fact, &FactOrigin)> {
+        self.subject.facts.iter().zip(&self.origins)
+    }
+
+    /// Refused for someone who is not in the register.
+    pub(crate) fn known(&self) -> Ruling<&str> {
+        self.person().ok_or_else(nobody)
+    }
+
+    /// The matter with this identifier; the only one where none is named.
+    pub(crate) fn matter(&self, id: Option<&str>) -> Ruling<&OwnMatter> {
+        if let Some(id) = id {
+            return self
+                .matters
+                .iter()
+                .find(|matter| matter.id() == id)
+                .ok_or_else(|| {
+                    let known: Vec<_> = self.matters.iter().map(OwnMatter::id).collect();
+                    let text = format!("this person has no matter `{id}`");
+                    Refusal::on(
+                        "unknown-matter",
+                        text,
+                        format!("it may be: {}", known.join(", ")),
+                    )
+                });
+        }
+        match self.matters.as_slice() {
+            [only] => Ok(only),
+            [] => Err(Refusal::on(
+                "no-matter",
+                "nothing was issued to this person",
+                "issue something first",
+            )),
+            several => {
+                let known: Vec<_> = several.iter().map(OwnMatter::id).collect();
+                let cure = format!("name one: {}", known.join(", "));
+                Err(Refusal::on(
+                    "which-matter",
+                    "this person has several matters",
+                    cure,
+                ))
+            }
+        }
+    }
+
+    /// When something is recorded next of this person.
+    pub(crate) fn next_instant(&self, now: Timestamp) -> Timestamp {
+        self.stream.next_instant(now)
+    }
+
+    /// Whether the key of the stream was erased.
+    pub(crate) const fn is_erased(&self) -> bool {
+        matches!(self.stream.sealing, Sealing::Erased)
+    }
+}
+
+fn nobody() -> Refusal {
+    Refusal::on(
+        "unknown-person",
+        "there is nobody with this identifier in the register",
+        "check the identifier, or import the person first",
+    )
+}
+
+/// The value of a fact at an instant where its named source, and no other, says one: the last that
+/// was so by then. `None` if nobody says, or if two sources are at odds.
+pub(crate) fn word_of<'f>(
+    facts: impl Iterator<Item = &'f Fact>,
+    name: &str,
+    at: Timestamp,
+) -> Option<&'f str> {
+    let mut by_source: BTreeMap<&str, &Fact> = BTreeMap::new();
+    for fact in facts.filter(|fact| fact.fact == name && fact.at <= at) {
+        let last = by_source.entry(&fact.source).or_insert(fact);
+        if (fact.at.max(fact.recorded_at), fact.recorded_at)
+            >= (last.at.max(last.recorded_at), last.recorded_at)
+        {
+            *last = fact;
+        }
+    }
+    let mut values = by_source.into_values().map(|fact| &fact.value);
+    let first = values.next()?;
+    if values.any(|other| other != first) {
+        return None;
+    }
+    match first {
+        FactValue::Word(word) => Some(word),
+        FactValue::Periods(_) => None,
+    }
+}
+
+/// Whether events close a matter. An excuse that sets another day does not; what was corrected
+/// never happened.
+pub(crate) fn closed<'e>(
+    events: impl Iterator<Item = &'e Event> + Clone,
+    postpones: impl Fn(&str) -> Postpones,
+) -> Closed {
+    let corrected: Vec<&str> = events
+        .clone()
+        .filter_map(|event| event.supersedes.as_deref())
+        .collect();
+    for event in events {
+        if !event.kind.closes() || corrected.contains(&event.id.as_str()) {
+            continue;
+        }
+        let excuse = event.excuse.as_deref();
+        let moved = event.kind == EventKind::ExcuseAccepted
+            && excuse.is_some_and(|excuse| postpones(excuse) == Postpones::Yes);
+        if !moved {
+            return Closed::By(event.kind);
+        }
+    }
+    Closed::Open
+}
+
+/// Whether an accepted excuse sets another day instead of closing the matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Postpones {
+    Yes,
+    No,
+}
+
+/// Whether a matter is closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Closed {
+    Open,
+    By(EventKind),
+}
+
+/// Refused where the identifier could be nobody's.
+pub(crate) fn check_identifier(person: &str) -> Ruling<()> {
+    const BYTES: usize = 128;
+    if person.trim().is_empty() {
+        return Err(Refusal::on(
+            "empty-identifier",
+            "the person has no identifier",
+            "give each person the identifier by which the register finds them",
+        ));
+    }
+    if person.len() > BYTES || person.chars().any(char::is_control) || person.trim() != person {
+        return Err(Refusal::on(
+            "identifier",
+            "the identifier is too long, or holds control characters or outer spaces",
+            format!("an identifier has at most {BYTES} bytes on one line"),
+        ));
+    }
+    Ok(())
+}
+
+impl Registry {
+    /// The stream of a person. The store cannot tell whose it is.
+    pub(crate) fn person_stream(&self, person: &str) -> StreamId {
+        self.keys.stream(PERSONS, &[person.as_bytes()])
+    }
+
+    /// What the register holds of a person.
+    pub(crate) async fn holding(&self, person: &str) -> Result<Holding, RegistryError> {
+        Holding::of(self.stream(self.person_stream(person)).await?)
+    }
+
+    /// What the register holds of several people, in the order asked for.
+    pub(crate) async fn holdings(&self, ids: &[StreamId]) -> Result<Vec<Holding>, RegistryError> {
+        self.streams(ids)
+            .await?
+            .into_iter()
+            .map(Holding::of)
+            .collect()
+    }
+}

@@ -1,0 +1,388 @@
+//! The registry: its kind and its regimes, fixed when it is founded and checked when it is opened.
+
+use std::fmt;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+use writ_law::finding::Finding;
+use writ_law::pack::{PackFile, PackText};
+use writ_law::regime::Regime;
+use writ_law::zone;
+use writ_store::Store;
+
+use crate::chance::Chance;
+use crate::error::RegistryError;
+use crate::officer::{self, NewOfficer};
+use crate::refusal::{Ground, Refusal, Ruling};
+use crate::seal::{Keys, MasterKey, hex};
+
+/// Whether what a registry says has legal force.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// None of it has, and every notice and answer says so.
+    Sandbox,
+    /// It has. Only with regimes that pass the rights floor.
+    Live,
+}
+
+impl Kind {
+    /// The word for it in notices and answers.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Sandbox => "sandbox",
+            Self::Live => "live",
+        }
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+/// What is fixed when a registry is founded.
+#[derive(Clone, Debug)]
+pub struct Founding {
+    /// Whether it has legal force.
+    pub kind: Kind,
+    /// The packs of its regimes, whose texts it keeps.
+    pub regimes: Vec<PackText>,
+    /// The IANA zone in which dates without a time are read; of the first regime if absent.
+    pub zone: Option<String>,
+    /// The first officer, who adds the others.
+    pub first: NewOfficer,
+}
+
+/// A registry, open.
+#[derive(Clone)]
+pub struct Registry {
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) chance: Arc<dyn Chance>,
+    pub(crate) keys: Keys,
+    pub(crate) first: NewOfficer,
+    kind: Kind,
+    zone: TimeZone,
+    regimes: Vec<Arc<Regime>>,
+}
+
+impl fmt::Debug for Registry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Registry")
+            .field("kind", &self.kind)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The name of the founding value. There is one, so that a founding is there whole or not at all.
+const FOUNDING: &str = "founding";
+const FOUNDING_VERSION: u8 = 1;
+
+#[derive(Serialize, Deserialize)]
+struct Fixed {
+    v: u8,
+    kind: Kind,
+    zone: String,
+    founded_at: Timestamp,
+    /// Tells a right key from a wrong one.
+    key_check: String,
+    regimes: Vec<FixedRegime>,
+    first: NewOfficer,
+}
+
+#[derive(Serialize, Deserialize)]
+struct FixedRegime {
+    pack: String,
+    name: String,
+    digest: String,
+    files: Vec<FixedFile>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct FixedFile {
+    path: String,
+    text: String,
+}
+
+impl FixedRegime {
+    fn of(pack: &PackText, regime: &Regime) -> Self {
+        let file = |file: &PackFile| FixedFile {
+            path: file.path.clone(),
+            text: file.text.clone(),
+        };
+        Self {
+            pack: pack.name.clone(),
+            name: regime.name().to_owned(),
+            digest: regime.digest().to_owned(),
+            files: pack.files.iter().map(file).collect(),
+        }
+    }
+
+    fn text(self) -> PackText {
+        let file = |file: FixedFile| PackFile {
+            path: file.path,
+            text: file.text,
+        };
+        PackText {
+            name: self.pack,
+            files: self.files.into_iter().map(file).collect(),
+        }
+    }
+}
+
+impl Registry {
+    /// Founds a registry in an empty store.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails or holds a registry already.
+    pub async fn found(
+        store: Arc<dyn Store>,
+        chance: Arc<dyn Chance>,
+        master: &MasterKey,
+        founding: Founding,
+        now: Timestamp,
+    ) -> Result<Ruling<Self>, RegistryError> {
+        if store.founding(FOUNDING).await?.is_some() {
+            return Err(RegistryError::Founded);
+        }
+        let keys = Keys::of(master);
+        let (fixed, regimes) = match decide(&founding, &keys, now) {
+            Ok(decided) => decided,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        let text = serde_json::to_vec(&fixed).map_err(|error| unreadable(&error))?;
+        store.found(FOUNDING, text).await?;
+        let zone = zone_named(&fixed.zone)?;
+        let first = fixed.first;
+        Ok(Ok(Self {
+            store,
+            chance,
+            keys,
+            first,
+            kind: fixed.kind,
+            zone,
+            regimes,
+        }))
+    }
+
+    /// Opens the registry that a store holds: its kind, key and regimes must be what they were.
+    ///
+    /// # Errors
+    ///
+    /// When there is none, the key is another one, or a regime reads differently now.
+    pub async fn open(
+        store: Arc<dyn Store>,
+        chance: Arc<dyn Chance>,
+        master: &MasterKey,
+    ) -> Result<Self, RegistryError> {
+        let text = store
+            .founding(FOUNDING)
+            .await?
+            .ok_or(RegistryError::NotFounded)?;
+        let fixed: Fixed = serde_json::from_slice(&text).map_err(|error| unreadable(&error))?;
+        if fixed.v != FOUNDING_VERSION {
+            let why = format!(
+                "it is in form {}, this program reads {FOUNDING_VERSION}",
+                fixed.v
+            );
+            return Err(RegistryError::Damaged {
+                what: "the founding".to_owned(),
+                why,
+            });
+        }
+        let keys = Keys::of(master);
+        if fixed.key_check != hex(&keys.check()) {
+            return Err(RegistryError::WrongKey);
+        }
+        let zone = zone_named(&fixed.zone)?;
+        let regimes = fixed
+            .regimes
+            .into_iter()
+            .map(reopened)
+            .collect::<Result<_, _>>()?;
+        Ok(Self {
+            store,
+            chance,
+            keys,
+            first: fixed.first,
+            kind: fixed.kind,
+            zone,
+            regimes,
+        })
+    }
+
+    /// Whether what it says has legal force.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// The zone in which dates without a time are read.
+    #[must_use]
+    pub const fn zone(&self) -> &TimeZone {
+        &self.zone
+    }
+
+    /// Its regimes, in the order of the founding.
+    #[must_use]
+    pub fn regimes(&self) -> &[Arc<Regime>] {
+        &self.regimes
+    }
+
+    /// The regime with this name.
+    pub(crate) fn regime_named(&self, name: &str) -> Ruling<&Arc<Regime>> {
+        self.regimes
+            .iter()
+            .find(|regime| regime.name() == name)
+            .ok_or_else(|| {
+                let known: Vec<_> = self.regimes.iter().map(|regime| regime.name()).collect();
+                let cure = format!("name one of its regimes: {}", known.join(", "));
+                Refusal::on(
+                    "unknown-regime",
+                    format!("this registry has no regime `{name}`"),
+                    cure,
+                )
+            })
+    }
+
+    /// The regime with this digest, as a matter or a campaign names it.
+    pub(crate) fn regime_of(&self, digest: &str) -> Result<&Arc<Regime>, RegistryError> {
+        self.regimes
+            .iter()
+            .find(|regime| regime.digest() == digest)
+            .ok_or_else(|| RegistryError::Damaged {
+                what: "a matter".to_owned(),
+                why: format!("it names regime {digest}, which this registry does not have"),
+            })
+    }
+}
+
+fn decide(founding: &Founding, keys: &Keys, now: Timestamp) -> Ruling<(Fixed, Vec<Arc<Regime>>)> {
+    if founding.kind == Kind::Live {
+        return Err(Refusal::on(
+            "not-live",
+            "a live registry takes only regimes that pass every check of the rights floor, \
+             and not all of those checks exist yet",
+            "found a sandbox: nothing in it has legal force, and it says so everywhere",
+        ));
+    }
+    let mut regimes: Vec<Arc<Regime>> = Vec::new();
+    let mut fixed = Vec::new();
+    for pack in &founding.regimes {
+        let regime = Regime::read(pack).map_err(|findings| not_a_regime(pack, &findings))?;
+        if regimes.iter().any(|other| other.name() == regime.name()) {
+            let text = format!("regime `{}` is named twice", regime.name());
+            return Err(Refusal::on("regime-twice", text, "name each regime once"));
+        }
+        agree(&regimes, &regime)?;
+        fixed.push(FixedRegime::of(pack, &regime));
+        regimes.push(Arc::new(regime));
+    }
+    let Some(main) = regimes.first() else {
+        return Err(Refusal::on(
+            "no-regime",
+            "a registry without a regime has no law to go by",
+            "name at least one pack",
+        ));
+    };
+    let of_regime = main.tree().regime.zone.text.clone();
+    let zone = founding.zone.clone().unwrap_or(of_regime);
+    if zone::named(&zone).is_none() {
+        let text = format!("there is no time zone `{zone}`");
+        return Err(Refusal::on(
+            "zone",
+            text,
+            "name an IANA zone, for instance Europe/Moscow",
+        ));
+    }
+    let first = officer::decide_first(&founding.first, &regimes)?;
+    let (kind, key_check) = (founding.kind, hex(&keys.check()));
+    let v = FOUNDING_VERSION;
+    Ok((
+        Fixed {
+            v,
+            kind,
+            zone,
+            founded_at: now,
+            key_check,
+            regimes: fixed,
+            first,
+        },
+        regimes,
+    ))
+}
+
+/// One register, one meaning: regimes that share a fact must mean the same by it.
+fn agree(regimes: &[Arc<Regime>], new: &Regime) -> Ruling<()> {
+    let known = || regimes.iter().flat_map(|regime| &regime.tree().facts);
+    for fact in &new.tree().facts {
+        if known().any(|other| other.name == fact.name && other.kind != fact.kind) {
+            return Err(Refusal::on(
+                "facts-differ",
+                format!(
+                    "regime `{}` means something else by `{}`",
+                    new.name(),
+                    fact.name
+                ),
+                "found a registry of its own for it, or give the fact another name",
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn not_a_regime(pack: &PackText, findings: &[Finding]) -> Refusal {
+    let ground = |finding: &Finding| {
+        let (line, column) = pack.line_column(finding.span);
+        let text = format!("{} {line}:{column}: {}", pack.name, finding.text);
+        let cure = finding
+            .help
+            .clone()
+            .unwrap_or_else(|| "see `writ regime check`".to_owned());
+        Ground::new(finding.code, text, cure)
+    };
+    Refusal {
+        grounds: findings.iter().map(ground).collect(),
+    }
+}
+
+fn reopened(fixed: FixedRegime) -> Result<Arc<Regime>, RegistryError> {
+    let (name, founded) = (fixed.name.clone(), fixed.digest.clone());
+    let regime = Regime::read(&fixed.text()).map_err(|findings| {
+        let why = findings
+            .first()
+            .map_or_else(String::new, |finding| finding.text.clone());
+        RegistryError::RegimeText {
+            name: name.clone(),
+            why,
+        }
+    })?;
+    if regime.digest() != founded {
+        let found = regime.digest().to_owned();
+        return Err(RegistryError::Regime {
+            name,
+            founded,
+            found,
+        });
+    }
+    Ok(Arc::new(regime))
+}
+
+fn zone_named(name: &str) -> Result<TimeZone, RegistryError> {
+    zone::named(name).ok_or_else(|| RegistryError::Damaged {
+        what: "the founding".to_owned(),
+        why: format!("there is no time zone `{name}`"),
+    })
+}
+
+fn unreadable(error: &serde_json::Error) -> RegistryError {
+    RegistryError::Damaged {
+        what: "the founding".to_owned(),
+        why: error.to_string(),
+    }
+}

@@ -1,0 +1,212 @@
+use std::sync::Arc;
+
+use writ_law::truth::Truth;
+use writ_store::{MemoryStore, Store};
+
+use crate::made_up::{Dice, World, account, pack, roles, t};
+use crate::*;
+
+fn founding(kind: Kind, regimes: &[&str]) -> Founding {
+    Founding {
+        kind,
+        regimes: regimes.iter().map(|name| pack(name)).collect(),
+        zone: None,
+        first: account("root", &[Role::Operator], None),
+    }
+}
+
+async fn found(founding: Founding) -> Result<Ruling<Registry>, RegistryError> {
+    let dice = Arc::new(Dice::seeded(1));
+    let key = MasterKey::generate(&*dice).unwrap();
+    let now = t("2023-04-01T08:00:00");
+    Registry::found(Arc::new(MemoryStore::new()), dice, &key, founding, now).await
+}
+
+#[tokio::test]
+async fn a_live_registry_cannot_be_founded() {
+    let refusal = found(founding(Kind::Live, &["seed/002"]))
+        .await
+        .unwrap()
+        .unwrap_err();
+    assert!(refusal.has("not-live"), "{refusal}");
+}
+
+#[tokio::test]
+async fn a_founding_that_makes_no_sense_is_refused_with_its_ground() {
+    let refused = async |founding| {
+        found(founding).await.unwrap().unwrap_err().grounds[0]
+            .code
+            .clone()
+    };
+    assert_eq!(refused(founding(Kind::Sandbox, &[])).await, "no-regime");
+    assert_eq!(
+        refused(founding(Kind::Sandbox, &["seed/002", "seed/002"])).await,
+        "regime-twice"
+    );
+    let mut nowhere = founding(Kind::Sandbox, &["seed/002"]);
+    nowhere.zone = Some("Europe/Nowhere".to_owned());
+    assert_eq!(refused(nowhere).await, "zone");
+    let mut alone = founding(Kind::Sandbox, &["seed/002"]);
+    alone.first.roles = roles(&[Role::Officer]);
+    assert_eq!(refused(alone).await, "first-officer");
+    let mut broken = founding(Kind::Sandbox, &["seed/002"]);
+    broken.regimes[0].files[0].text = "```writ\nregime\n```\n".to_owned();
+    assert!(!refused(broken).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_registry_opens_only_with_its_own_key() {
+    let world = World::of("seed/002").await;
+    let chance: Arc<Dice> = Arc::new(Dice::seeded(9));
+    let open = |key| {
+        let (store, chance) = (Arc::clone(&world.store), chance.clone());
+        async move { Registry::open(store, chance, &key).await }
+    };
+    let again = open(world.key.clone()).await.unwrap();
+    assert_eq!(again.kind(), Kind::Sandbox);
+    assert_eq!(
+        again.regimes()[0].digest(),
+        world.registry.regimes()[0].digest()
+    );
+    assert!(
+        again
+            .permit("olga", operation::OpenCampaign)
+            .await
+            .unwrap()
+            .is_ok()
+    );
+    let other = MasterKey::generate(&*chance).unwrap();
+    assert!(matches!(open(other).await, Err(RegistryError::WrongKey)));
+}
+
+#[tokio::test]
+async fn a_registry_is_founded_once_and_not_opened_before() {
+    let store: Arc<dyn Store> = Arc::new(MemoryStore::new());
+    let dice = Arc::new(Dice::seeded(1));
+    let key = MasterKey::generate(&*dice).unwrap();
+    let open = Registry::open(Arc::clone(&store), dice.clone(), &key).await;
+    assert!(matches!(open, Err(RegistryError::NotFounded)));
+    let now = t("2023-04-01T08:00:00");
+    let first = founding(Kind::Sandbox, &["seed/002"]);
+    Registry::found(Arc::clone(&store), dice.clone(), &key, first, now)
+        .await
+        .unwrap()
+        .unwrap();
+    let again = founding(Kind::Sandbox, &["seed/001"]);
+    let again = Registry::found(store, dice, &key, again, now).await;
+    assert!(matches!(again, Err(RegistryError::Founded)));
+}
+
+/// Every operation × every role, as a table that is read and not computed.
+#[test]
+fn the_roles_that_may() {
+    use Role::{Approver, Desk, Officer, Operator, Oversight, Registrar};
+    let expected: &[(&str, &[Role])] = &[
+        ("add officers", &[Operator]),
+        ("import the register", &[Registrar]),
+        ("update facts", &[Registrar]),
+        ("open campaigns", &[Officer]),
+        ("list candidates", &[Officer]),
+        ("commit to a list", &[Officer]),
+        ("draw", &[Officer]),
+        ("approve campaigns", &[Approver]),
+        ("issue notices", &[Officer]),
+        ("withdraw campaigns", &[Officer, Approver]),
+        ("review withdrawals", &[Approver]),
+        ("see campaigns", &[Officer, Approver, Oversight]),
+        ("record events", &[Officer]),
+        ("record outages", &[Officer, Operator]),
+        ("ask questions", &[Desk]),
+        ("explain positions", &[Officer, Approver, Oversight]),
+        ("send messages", &[Operator]),
+    ];
+    assert_eq!(MATRIX, expected);
+}
+
+#[tokio::test]
+async fn an_officer_without_the_role_gets_no_permit() {
+    let world = World::of("seed/002").await;
+    let refused = async |name| {
+        world
+            .registry
+            .permit(name, operation::ApproveCampaign)
+            .await
+            .unwrap()
+            .is_err()
+    };
+    for name in ["root", "rita", "olga", "oskar", "exit", "nobody"] {
+        assert!(refused(name).await, "{name}");
+    }
+    assert!(!refused("anna").await);
+    let asked = world
+        .registry
+        .permit("olga", operation::AskQuestion)
+        .await
+        .unwrap();
+    assert!(asked.unwrap_err().has("not-permitted"));
+}
+
+#[tokio::test]
+async fn an_account_that_makes_no_sense_is_refused_with_its_ground() {
+    let world = World::of("seed/002").await;
+    let permit = world.may("root", operation::AddOfficer).await;
+    let now = t("2023-04-02T08:00:00");
+    let refused = async |new| {
+        let added = world.registry.add_officer(&permit, new, now).await.unwrap();
+        added.unwrap_err().grounds[0].code.clone()
+    };
+    let desk = Some(("exit", "leaving the country"));
+    assert_eq!(
+        refused(account("olga", &[Role::Officer], None)).await,
+        "officer-exists"
+    );
+    assert_eq!(
+        refused(account("a b", &[Role::Officer], None)).await,
+        "officer-name"
+    );
+    assert_eq!(refused(account("new", &[], None)).await, "no-role");
+    assert_eq!(
+        refused(account("new", &[Role::Desk], None)).await,
+        "desk-without-purpose"
+    );
+    assert_eq!(
+        refused(account("new", &[Role::Officer], desk)).await,
+        "not-a-desk"
+    );
+    assert_eq!(
+        refused(account("new", &[Role::Desk, Role::Officer], desk)).await,
+        "desk-alone"
+    );
+    let curious = Some(("exit", "curiosity"));
+    assert_eq!(
+        refused(account("new", &[Role::Desk], curious)).await,
+        "unknown-purpose"
+    );
+    assert_eq!(world.registry.officers(&permit).await.unwrap().len(), 9);
+}
+
+#[tokio::test]
+async fn nobody_is_legible_in_the_store() {
+    let world = World::of("seed/002").await;
+    world
+        .import(
+            &crate::made_up::rows("made-up-77", &crate::made_up::man()),
+            "2023-04-02T08:00:00",
+        )
+        .await;
+    assert_eq!(
+        world
+            .ask("exit", "made-up-77", "2023-04-03T08:00:00")
+            .await
+            .answer,
+        Truth::No
+    );
+    let text = format!("{:?}", world.store);
+    for word in ["made-up-77", "1998-05-02"] {
+        let bytes = format!("{:?}", word.as_bytes());
+        assert!(
+            !text.contains(word) && !text.contains(bytes.trim_matches(['[', ']'])),
+            "{word}"
+        );
+    }
+}

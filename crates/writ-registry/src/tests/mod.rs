@@ -1,0 +1,8 @@
+//! The use cases, on a store in memory, with people who never were.
+
+mod between;
+mod campaigns;
+mod founding;
+mod imports;
+mod matters;
+mod questions;
