@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tokio::runtime::Runtime;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use writ_sim::population::Population;
 use writ_sim::shares::Shares;
 
@@ -29,6 +29,8 @@ mod person;
 mod steps;
 mod story;
 mod telling;
+#[cfg(test)]
+mod tests;
 mod weeks;
 
 use calendar::{Calendar, OPENED};
@@ -66,27 +68,14 @@ pub(crate) struct Demo {
 
 pub(crate) fn run(demo: &Demo, output: &Output) -> Result<Done, Trouble> {
     let begun = crate::clock::now();
+    if let Some(dir) = &demo.keep {
+        make_empty(dir)?;
+    }
     if !demo.headless || demo.port.is_some() {
         aside("the portal is not built yet: the story is told here, as with --headless");
     }
-    let story = match &demo.keep {
-        Some(dir) => {
-            make_empty(dir)?;
-            tell(demo, dir, output)?
-        }
-        None => {
-            let dir = tempfile::Builder::new().prefix("writ-demo-").tempdir();
-            let dir = dir.map_err(|error| {
-                Trouble::failed(format!("there is no room for a temporary folder: {error}"))
-                    .with_cure("free some space, or name a folder with --keep")
-            })?;
-            tell(demo, dir.path(), output)?
-        }
-    };
-    output.answer(
-        || &story,
-        || page::text(&story),
-    )?;
+    let story = tell(demo, output)?;
+    output.answer(|| &story, || page::text(&story))?;
     if let Some(dir) = &demo.keep {
         aside(&format!("the registries are kept in {}", dir.display()));
     }
@@ -110,18 +99,52 @@ fn make_empty(dir: &Path) -> Result<(), Trouble> {
     }
 }
 
-fn tell(demo: &Demo, dir: &Path, output: &Output) -> Result<Story, Trouble> {
+fn tell(demo: &Demo, output: &Output) -> Result<Story, Trouble> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime: Runtime = runtime.map_err(|error| {
         Trouble::failed(format!("the machine gives no runtime: {error}"))
             .with_cure("free some memory or threads and run the command again")
     })?;
-    // The runtime ends before the folder does: nothing writes into it any more when it is removed.
-    runtime.block_on(async {
+    // Whoever interrupts is heard before anything lies there that would be left behind.
+    let stopping = {
+        let _within = runtime.enter();
+        Stopping::listen()?
+    };
+    let dir = match &demo.keep {
+        Some(dir) => Folder::Kept(dir.clone()),
+        None => Folder::Passing(passing()?),
+    };
+    let story = runtime.block_on(async {
         tokio::select! {
-            story = told(demo, dir, output) => story,
-            stopped = interrupted() => Err(stopped),
+            story = told(demo, dir.path(), output) => story,
+            stopped = stopping.wanted() => Err(stopped),
         }
+    });
+    // The runtime ends before the folder does: nothing writes into it any more when it is removed.
+    drop(runtime);
+    story
+}
+
+/// Where the registries lie.
+enum Folder {
+    Kept(PathBuf),
+    /// Until the story is told.
+    Passing(tempfile::TempDir),
+}
+
+impl Folder {
+    fn path(&self) -> &Path {
+        match self {
+            Self::Kept(dir) => dir,
+            Self::Passing(dir) => dir.path(),
+        }
+    }
+}
+
+fn passing() -> Result<tempfile::TempDir, Trouble> {
+    tempfile::Builder::new().prefix("writ-demo-").tempdir().map_err(|error| {
+        Trouble::failed(format!("there is no room for a temporary folder: {error}"))
+            .with_cure("free some space, or name a folder with --keep")
     })
 }
 
@@ -135,17 +158,27 @@ async fn told(demo: &Demo, dir: &Path, output: &Output) -> Result<Story, Trouble
     Ok(story::of(&everything, demo.persons, demo.seed, person))
 }
 
-/// Waits until somebody wants it to stop.
-async fn interrupted() -> Trouble {
-    let listening = signal(SignalKind::interrupt())
-        .and_then(|interrupt| Ok((interrupt, signal(SignalKind::terminate())?)));
-    let (mut interrupt, mut terminate) = match listening {
-        Ok(both) => both,
-        Err(error) => return Trouble::failed(format!("nobody can be listened to: {error}")),
-    };
-    tokio::select! {
-        _ = interrupt.recv() => {}
-        _ = terminate.recv() => {}
+/// Somebody may want it to stop.
+struct Stopping {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl Stopping {
+    fn listen() -> Result<Self, Trouble> {
+        let deaf = |error| Trouble::failed(format!("nobody could interrupt this: {error}"));
+        Ok(Self {
+            interrupt: signal(SignalKind::interrupt()).map_err(deaf)?,
+            terminate: signal(SignalKind::terminate()).map_err(deaf)?,
+        })
     }
-    Trouble::failed("interrupted").with_cure("run it again; the same seed tells the same story")
+
+    /// Waits until somebody does.
+    async fn wanted(mut self) -> Trouble {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+        Trouble::failed("interrupted").with_cure("run it again; the same seed tells the same story")
+    }
 }

@@ -69,8 +69,17 @@ impl Calendar {
     }
 
     /// A local time some days after the day of an instant.
-    pub(super) fn days_after(&self, at: Timestamp, days: u32, (hour, minute): (i64, i64)) -> Timestamp {
-        self.at(self.day_of(at).saturating_add(i64::from(days).days()), hour, minute)
+    pub(super) fn days_after(
+        &self,
+        at: Timestamp,
+        days: u32,
+        (hour, minute): (i64, i64),
+    ) -> Timestamp {
+        self.at(
+            self.day_of(at).saturating_add(i64::from(days).days()),
+            hour,
+            minute,
+        )
     }
 
     /// The end of the story.
@@ -90,7 +99,10 @@ impl Calendar {
 
     /// An instant for people: `Mon 17 April, 10:00`.
     pub(super) fn moment(&self, at: Timestamp) -> String {
-        self.zone.to_datetime(at).strftime("%a %-d %B, %H:%M").to_string()
+        self.zone
+            .to_datetime(at)
+            .strftime("%a %-d %B, %H:%M")
+            .to_string()
     }
 }
 

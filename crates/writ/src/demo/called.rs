@@ -75,7 +75,10 @@ impl Called {
 
     /// The person as the registry knows them.
     pub(super) fn as_person(&self) -> Person {
-        Person { id: self.person.id.clone(), facts: self.facts.clone() }
+        Person {
+            id: self.person.id.clone(),
+            facts: self.facts.clone(),
+        }
     }
 
     pub(super) fn office(&self) -> &str {
@@ -89,9 +92,7 @@ impl Called {
 
     /// Whether a recorded event ended the matter. An excuse that sets a new day does not.
     pub(super) fn is_over(&self) -> bool {
-        let ends = |event: &Event| {
-            event.kind.closes() && event.kind != EventKind::ExcuseAccepted
-        };
+        let ends = |event: &Event| event.kind.closes() && event.kind != EventKind::ExcuseAccepted;
         self.events.iter().any(ends)
     }
 
@@ -114,7 +115,12 @@ impl Called {
                         | EventKind::NonReceiptClaimed
                 )
         };
-        let acted = self.events.iter().filter(of_person).map(|event| event.at).min();
+        let acted = self
+            .events
+            .iter()
+            .filter(of_person)
+            .map(|event| event.at)
+            .min();
         acted.into_iter().chain(self.told_at).min()
     }
 
@@ -205,12 +211,22 @@ fn name_of(deed: &Deed) -> &str {
 
 /// Whether the law at hand has words for a deed: a law without excuses hears none.
 fn fits(deed: &Deed, house: &House) -> bool {
-    let Act::Event(event) = &deed.act else { return true };
+    let Act::Event(event) = &deed.act else {
+        return true;
+    };
     let tree = house.regime.tree();
     let known = |word: &Option<String>, mut words: Box<dyn Iterator<Item = &str> + '_>| {
-        word.as_deref().is_none_or(|word| words.any(|known| known == word))
+        word.as_deref()
+            .is_none_or(|word| words.any(|known| known == word))
     };
-    known(&event.channel, Box::new(tree.channels.iter().map(|it| it.name.as_str())))
-        && known(&event.excuse, Box::new(tree.excuses.iter().map(|it| it.name.as_str())))
-        && known(&event.remedy, Box::new(tree.remedies.iter().map(|it| it.name.as_str())))
+    known(
+        &event.channel,
+        Box::new(tree.channels.iter().map(|it| it.name.as_str())),
+    ) && known(
+        &event.excuse,
+        Box::new(tree.excuses.iter().map(|it| it.name.as_str())),
+    ) && known(
+        &event.remedy,
+        Box::new(tree.remedies.iter().map(|it| it.name.as_str())),
+    )
 }

@@ -15,6 +15,7 @@ use writ_law::truth::Truth;
 use super::calendar::{CHOSEN, Calendar};
 use super::called::Called;
 use super::lived::{Lived, MOST, Service};
+use super::office;
 use crate::trouble::Trouble;
 
 /// How many people are counted in one piece of work.
@@ -163,7 +164,11 @@ impl Tally {
 fn merge_lines(into: &mut [Line], from: &[Line]) {
     for (into, from) in into.iter_mut().zip(from) {
         let cells = from.days.iter().flatten();
-        into.days.iter_mut().flatten().zip(cells).for_each(|(into, from)| into.merge(*from));
+        into.days
+            .iter_mut()
+            .flatten()
+            .zip(cells)
+            .for_each(|(into, from)| into.merge(*from));
         into.restricted.merge(from.restricted);
     }
 }
@@ -201,37 +206,54 @@ fn one_life(
 ) -> Result<Tally, Trouble> {
     let end = calendar.end();
     let id = &called.person.id;
-    let lived = Lived::of(regime, called, end)
-        .map_err(|error| Trouble::failed(format!("what is recorded of {id} is no case: {error}")))?;
+    let lived = Lived::of(regime, called, end).map_err(|error| {
+        Trouble::failed(format!("what is recorded of {id} is no case: {error}"))
+    })?;
     let spells = lived.answers.restricted(end);
     let mut tally = Tally {
         answered: line(calendar, &lived.answers, end),
-        readings: lived.readings.iter().map(|it| line(calendar, it, end)).collect(),
+        readings: lived
+            .readings
+            .iter()
+            .map(|it| line(calendar, it, end))
+            .collect(),
         ..Tally::default()
     };
-    count_service(&mut tally, calendar, called, &lived);
+    count_service(&mut tally, regime, calendar, called, &lived);
     for (from, until) in &spells {
         if *until < end {
-            *tally.ended.entry(what_ended(regime, called, *until)?).or_default() += 1;
+            *tally
+                .ended
+                .entry(what_ended(regime, called, *until)?)
+                .or_default() += 1;
         } else {
             *tally.ended.entry(STILL.to_owned()).or_default() += 1;
         }
         debug_assert!(from < until);
     }
     let knew_at = called.knew_at().unwrap_or(Timestamp::MAX);
-    tally.before_knowing.add(within(&spells, Timestamp::MIN, knew_at));
-    let came = called.events.iter().filter(|event| {
-        matches!(event.kind, EventKind::Appeared | EventKind::Died)
-    });
+    tally
+        .before_knowing
+        .add(within(&spells, Timestamp::MIN, knew_at));
+    let came = called
+        .events
+        .iter()
+        .filter(|event| matches!(event.kind, EventKind::Appeared | EventKind::Died));
     if let Some(came) = came.map(|event| event.at).min() {
         tally.after_coming.add(within(&spells, came, end));
     }
-    tally.register_wrong.add(register_wrong(calendar, called, &spells));
+    tally
+        .register_wrong
+        .add(register_wrong(calendar, called, &spells));
     tally.never_knew = u64::from(!spells.is_empty() && called.knew_at().is_none());
     check_desks(regime, &mut tally, called, &lived)?;
     let score = telling(&tally, called, &spells);
     let wrongly = tally.register_wrong.seconds;
-    tally.most_telling = Some(Telling { score, wrongly, place: std::cmp::Reverse(place) });
+    tally.most_telling = Some(Telling {
+        score,
+        wrongly,
+        place: std::cmp::Reverse(place),
+    });
     Ok(tally)
 }
 
@@ -246,9 +268,13 @@ fn line(calendar: &Calendar, course: &super::lived::Course, end: Timestamp) -> L
     let mut line = Line::default();
     for ((day, _), answers) in CHOSEN.iter().zip(&mut line.days) {
         let truths = course.at(calendar.evening(*day));
-        answers.iter_mut().zip(truths).for_each(|(answers, truth)| answers.add(truth));
+        answers
+            .iter_mut()
+            .zip(truths)
+            .for_each(|(answers, truth)| answers.add(truth));
     }
-    line.restricted.add(within(&course.restricted(end), Timestamp::MIN, end));
+    line.restricted
+        .add(within(&course.restricted(end), Timestamp::MIN, end));
     line
 }
 
@@ -256,7 +282,11 @@ fn line(calendar: &Calendar, course: &super::lived::Course, end: Timestamp) -> L
 fn within(spells: &[(Timestamp, Timestamp)], from: Timestamp, until: Timestamp) -> SignedDuration {
     let overlaps = spells.iter().map(|(begins, ends)| {
         let (begins, ends) = ((*begins).max(from), (*ends).min(until));
-        if begins < ends { ends.duration_since(begins) } else { SignedDuration::ZERO }
+        if begins < ends {
+            ends.duration_since(begins)
+        } else {
+            SignedDuration::ZERO
+        }
     });
     overlaps.fold(SignedDuration::ZERO, SignedDuration::saturating_add)
 }
@@ -278,11 +308,17 @@ fn register_wrong(
     wrong
 }
 
-fn count_service(tally: &mut Tally, calendar: &Calendar, called: &Called, lived: &Lived) {
+fn count_service(
+    tally: &mut Tally,
+    regime: &Regime,
+    calendar: &Calendar,
+    called: &Called,
+    lived: &Lived,
+) {
     let mut unserved = |why| *tally.unserved.entry(why).or_default() += 1;
     match &lived.service {
         Service::Disputed => unserved("in some readings of the law only"),
-        Service::Unserved => unserved(why_unserved(called)),
+        Service::Unserved => unserved(why_unserved(regime, called)),
         Service::Served { at, channel } => {
             let by = tally.served.entry(channel.clone()).or_default();
             let issued = called.matter.issued_at;
@@ -299,7 +335,7 @@ fn count_service(tally: &mut Tally, calendar: &Calendar, called: &Called, lived:
 }
 
 /// Why somebody was never served, by the last that is recorded of a copy.
-fn why_unserved(called: &Called) -> &'static str {
+fn why_unserved(regime: &Regime, called: &Called) -> &'static str {
     let of_copies = called.events.iter().filter(|event| {
         matches!(
             event.kind,
@@ -313,14 +349,20 @@ fn why_unserved(called: &Called) -> &'static str {
         )
     });
     let Some(last) = of_copies.max_by_key(|event| event.at) else {
-        return if called.is_over() { "over before any copy came" } else { "no copy has come yet" };
+        return if called.is_over() {
+            "over before any copy came"
+        } else {
+            "no copy has come yet"
+        };
     };
     match (last.kind, last.channel.as_deref(), last.mark.as_deref()) {
         (_, Some("portal"), _) if called.says("account") != Some("active") => {
             "the records of the account are at odds"
         }
-        (EventKind::Opened, ..) => "the record of the account was too old to be relied on",
-        (EventKind::Posted, Some("portal"), _) => "in the account, and it does not count",
+        (_, Some("portal"), _) if is_stale(regime, called, "account", last.at) => {
+            "the record of the account was too old to be relied on"
+        }
+        (EventKind::Posted, Some("portal"), _) => "the copy in the account was never opened",
         (EventKind::Returned, _, Some("unknown-at-address")) => {
             "the letter came back: not known at the address"
         }
@@ -330,8 +372,29 @@ fn why_unserved(called: &Called) -> &'static str {
         (EventKind::Absent, ..) => "the letter waits to be collected",
         (EventKind::Delivered, Some("hand"), _) => "handed over by somebody who may not",
         (EventKind::Posted, ..) => "the letter is on its way",
-        _ => "the letter counts for nothing by what is on record of the address",
+        (_, Some("post"), _) if is_stale(regime, called, "address", last.at) => {
+            "the record of the address was too old to be relied on"
+        }
+        _ => "the copy came, and does not count",
     }
+}
+
+/// Whether what is on record of a fact had grown too old to be relied on.
+fn is_stale(regime: &Regime, called: &Called, name: &str, at: Timestamp) -> bool {
+    let rule = regime
+        .tree()
+        .facts
+        .iter()
+        .find(|rule| rule.name.text == name);
+    let of_name = called
+        .facts
+        .iter()
+        .filter(|fact| fact.fact == name && fact.recorded_at <= at);
+    let last = of_name.map(|fact| fact.recorded_at).max();
+    rule.zip(last).is_some_and(|(rule, last)| {
+        let days = i64::from(office::days(rule.fresh_for));
+        last + SignedDuration::from_hours(24 * days) <= at
+    })
 }
 
 /// What ended a restriction at an instant: what was recorded then, or time.
@@ -345,8 +408,19 @@ fn what_ended(regime: &Regime, called: &Called, at: Timestamp) -> Result<String,
     }
     let life = Life::bind(regime, &called.as_person(), &called.matter, &called.events)
         .map_err(|error| Trouble::failed(error.to_string()))?;
-    let position = position(regime, &life, AsOf { at, known_at: Some(at) });
-    let why = if position.eligible == Truth::Yes { TIME_UP } else { NOT_SHOWN };
+    let position = position(
+        regime,
+        &life,
+        AsOf {
+            at,
+            known_at: Some(at),
+        },
+    );
+    let why = if position.eligible == Truth::Yes {
+        TIME_UP
+    } else {
+        NOT_SHOWN
+    };
     Ok(why.to_owned())
 }
 
@@ -358,7 +432,9 @@ fn check_desks(
     lived: &Lived,
 ) -> Result<(), Trouble> {
     for asked in &called.asked {
-        let place = regime.measures().position(|measure| measure == asked.measure);
+        let place = regime
+            .measures()
+            .position(|measure| measure == asked.measure);
         let truths = lived.answers.at(asked.at);
         if place.and_then(|place| truths.get(place)) != Some(&asked.answer) {
             return Err(Trouble::failed(format!(
@@ -381,5 +457,9 @@ fn telling(tally: &Tally, called: &Called, spells: &[(Timestamp, Timestamp)]) ->
         (2, tally.before_knowing.persons > 0),
         (1, tally.after_coming.persons > 0),
     ];
-    signs.iter().filter(|(_, shown)| *shown).map(|(weight, _)| weight).sum()
+    signs
+        .iter()
+        .filter(|(_, shown)| *shown)
+        .map(|(weight, _)| weight)
+        .sum()
 }

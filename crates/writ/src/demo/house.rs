@@ -99,19 +99,28 @@ impl House {
     /// Founds a registry in a folder of its own, with its officers and desks.
     pub(super) async fn found(dir: &Path, law: Law, seed: u64) -> Result<Self, Trouble> {
         let dir = dir.join(law.folder);
-        let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(&dir);
+        let made = fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(&dir);
         made.map_err(|error| file::unwritten(&dir, &error))?;
         let place = Place::new(&dir, None, None);
         let chance = Arc::new(Seeded::new(seed));
-        let key = MasterKey::generate(&*chance).map_err(|error| Trouble::failed(error.to_string()))?;
+        let key =
+            MasterKey::generate(&*chance).map_err(|error| Trouble::failed(error.to_string()))?;
         file::create(&place.key_file(), &key.to_text(), Readers::Owner)?;
         let first = account(staff::OPERATOR, &[Role::Operator], Offices::All);
-        let founding =
-            Founding { kind: Kind::Sandbox, regimes: vec![law.pack()], zone: None, first };
+        let founding = Founding {
+            kind: Kind::Sandbox,
+            regimes: vec![law.pack()],
+            zone: None,
+            first,
+        };
         let store = place.store(Absent::Create)?;
-        let founded_at = opening(&Regime::read(&law.pack()).map_err(|findings| {
-            crate::pack::not_a_regime(&law.pack(), findings)
-        })?);
+        let founded_at = opening(
+            &Regime::read(&law.pack())
+                .map_err(|findings| crate::pack::not_a_regime(&law.pack(), findings))?,
+        );
         let registry = ruled(Registry::found(store, chance, &key, founding, founded_at).await)?;
         let end = Calendar::of(registry.zone().clone()).end();
         place.set_sandbox_time(end)?;
@@ -135,12 +144,24 @@ impl House {
         for effect in &regime.tree().effects {
             let permit = permit(&registry, &effect.asks.text, operation::AskQuestion).await?;
             let (measure, purpose) = (effect.measure.text.clone(), effect.purpose.clone());
-            desks.push(AskingDesk { permit, measure, purpose });
+            desks.push(AskingDesk {
+                permit,
+                measure,
+                purpose,
+            });
         }
         let look = permit(&registry, staff::OMBUDSMAN, operation::ExplainPerson).await?;
         let send = permit(&registry, staff::OPERATOR, operation::SendMessages).await?;
         let calendar = Calendar::of(regime.zone().clone());
-        Ok(Self { registry, regime, calendar, desks, look, send, record })
+        Ok(Self {
+            registry,
+            regime,
+            calendar,
+            desks,
+            look,
+            send,
+            record,
+        })
     }
 
     /// Leave for an operation, to one of the staff.
@@ -183,13 +204,22 @@ fn opening(regime: &Regime) -> Timestamp {
 
 fn account(name: &str, roles: &[Role], offices: Offices) -> NewOfficer {
     let roles = roles.iter().copied().collect();
-    NewOfficer { name: name.to_owned(), roles, offices, desk: None }
+    NewOfficer {
+        name: name.to_owned(),
+        roles,
+        offices,
+        desk: None,
+    }
 }
 
 fn accounts(regime: &Regime) -> Vec<NewOfficer> {
     let mut accounts = vec![
         account(staff::REGISTRAR, &[Role::Registrar], Offices::All),
-        account(staff::OFFICER, &[Role::Officer, Role::Approver], Offices::All),
+        account(
+            staff::OFFICER,
+            &[Role::Officer, Role::Approver],
+            Offices::All,
+        ),
         account(staff::APPROVER, &[Role::Approver], Offices::All),
         account(staff::OMBUDSMAN, &[Role::Oversight], Offices::All),
     ];
@@ -198,7 +228,10 @@ fn accounts(regime: &Regime) -> Vec<NewOfficer> {
         account(&officer_of(office), &[Role::Officer], only)
     }));
     accounts.extend(regime.tree().effects.iter().map(|effect| NewOfficer {
-        desk: Some(Desk { measure: effect.measure.text.clone(), purpose: effect.purpose.clone() }),
+        desk: Some(Desk {
+            measure: effect.measure.text.clone(),
+            purpose: effect.purpose.clone(),
+        }),
         ..account(&effect.asks.text, &[Role::Desk], Offices::All)
     }));
     accounts

@@ -41,7 +41,10 @@ impl Course {
         if let Some(first) = first {
             self.push(from, truths(first));
         }
-        let later = spells.iter().skip(after).take_while(|spell| spell.from < until);
+        let later = spells
+            .iter()
+            .skip(after)
+            .take_while(|spell| spell.from < until);
         later.for_each(|spell| self.push(spell.from, truths(spell)));
     }
 
@@ -112,14 +115,22 @@ impl Lived {
             }
         }
         let service = service(regime, &life, &called.events);
-        Ok(Self { answers, readings, service })
+        Ok(Self {
+            answers,
+            readings,
+            service,
+        })
     }
 }
 
 /// The instants at which something was recorded, from the issue on.
 fn stamps(called: &Called) -> Vec<Timestamp> {
     let facts = called.facts.iter().map(|fact| fact.recorded_at);
-    let mut stamps: Vec<Timestamp> = called.events.iter().map(|event| event.recorded_at).collect();
+    let mut stamps: Vec<Timestamp> = called
+        .events
+        .iter()
+        .map(|event| event.recorded_at)
+        .collect();
     stamps.extend(facts.filter(|at| *at > called.matter.issued_at));
     stamps.push(called.matter.issued_at);
     stamps.sort_unstable();
@@ -138,9 +149,19 @@ fn service(regime: &Regime, life: &Life, events: &[Event]) -> Service {
     let mut service = Service::Unserved;
     for event in serve {
         let at = event.recorded_at;
-        let position = position(regime, life, AsOf { at, known_at: Some(at) });
+        let position = position(
+            regime,
+            life,
+            AsOf {
+                at,
+                known_at: Some(at),
+            },
+        );
         if let Some((at, channel)) = position.served() {
-            return Service::Served { at, channel: channel.to_owned() };
+            return Service::Served {
+                at,
+                channel: channel.to_owned(),
+            };
         }
         let mut stages = position.stages().map(|(_, stage)| stage);
         let first = stages.next();

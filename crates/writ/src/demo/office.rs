@@ -8,13 +8,13 @@ use jiff::Timestamp;
 use serde_json::Value;
 use writ_law::case::Event;
 use writ_law::event::EventKind;
-use writ_law::truth::Truth;
 use writ_law::tree::{Amount, DecidedBy, Unit};
+use writ_law::truth::Truth;
 use writ_sim::behaviour::Channel;
 use writ_sim::decision::Ruling;
 
-use super::called::Called;
 use super::calendar::APPEAR;
+use super::called::Called;
 use super::house::{House, officer_of};
 use crate::registry::ruled;
 use crate::trouble::Trouble;
@@ -42,7 +42,10 @@ pub(super) enum Task {
     /// Decides on an excuse.
     Excuse { excuse: String },
     /// Decides on an objection against these measures.
-    Objection { remedy: String, against: Vec<String> },
+    Objection {
+        remedy: String,
+        against: Vec<String>,
+    },
 }
 
 /// What an officer has on the desk about one person.
@@ -77,7 +80,10 @@ impl Desk {
     }
 
     fn imposed(&self) -> Vec<String> {
-        let granted = self.decided.iter().filter(|(_, ruling)| *ruling == Ruling::Granted);
+        let granted = self
+            .decided
+            .iter()
+            .filter(|(_, ruling)| *ruling == Ruling::Granted);
         granted.map(|(measure, _)| measure.clone()).collect()
     }
 }
@@ -90,22 +96,39 @@ pub(super) fn begin(called: &mut Called, house: &House, first: Option<&str>) {
             called.sent(Channel::Portal, issued, house);
             climb_later(called, house, Channel::Portal, issued);
         }
-        Some("post") => called.desk.put(calendar.days_after(issued, 0, AFTERNOON), Task::Post),
-        Some(_) => called.desk.put(calendar.days_after(issued, 1, MORNING), Task::Visit),
+        Some("post") => called
+            .desk
+            .put(calendar.days_after(issued, 0, AFTERNOON), Task::Post),
+        Some(_) => called
+            .desk
+            .put(calendar.days_after(issued, 1, MORNING), Task::Visit),
     }
-    let officers_decide =
-        house.regime.tree().effects.iter().any(|effect| effect.decided == DecidedBy::Officer);
+    let officers_decide = house
+        .regime
+        .tree()
+        .effects
+        .iter()
+        .any(|effect| effect.decided == DecidedBy::Officer);
     if officers_decide {
         let appear = called.matter.appear_at.unwrap_or(calendar.begins(APPEAR));
-        called.desk.put(calendar.days_after(appear, 1, MORNING), Task::Look);
+        called
+            .desk
+            .put(calendar.days_after(appear, 1, MORNING), Task::Look);
     }
 }
 
 /// What the registry records at once of a first copy: that it was entered in the account.
 pub(super) fn first_events(called: &Called, paper: Option<&str>) -> Vec<Event> {
     let issued = called.matter.issued_at;
-    let posted = Event { id: "e1".to_owned(), ..on(EventKind::Posted, issued, "portal") };
-    if paper.is_none() { vec![posted] } else { Vec::new() }
+    let posted = Event {
+        id: "e1".to_owned(),
+        ..on(EventKind::Posted, issued, "portal")
+    };
+    if paper.is_none() {
+        vec![posted]
+    } else {
+        Vec::new()
+    }
 }
 
 /// Does one thing.
@@ -121,7 +144,9 @@ pub(super) async fn act(
     }
     match task {
         Task::Post => {
-            called.record(house, on(EventKind::Posted, now, "post"), now).await?;
+            called
+                .record(house, on(EventKind::Posted, now, "post"), now)
+                .await?;
             called.sent(Channel::Post, now, house);
             climb_later(called, house, Channel::Post, now);
             Ok(())
@@ -151,7 +176,9 @@ pub(super) async fn take_in(
         EventKind::ExcuseClaimed => {
             let excuse = event.excuse.clone().unwrap_or_default();
             called.record(house, event, now).await?;
-            let at = house.calendar.days_after(now, called.luck.excuse_days, BEFORE_NOON);
+            let at = house
+                .calendar
+                .days_after(now, called.luck.excuse_days, BEFORE_NOON);
             called.desk.pending += 1;
             called.desk.put(at, Task::Excuse { excuse });
             Ok(())
@@ -166,7 +193,10 @@ pub(super) async fn take_in(
 }
 
 fn on(kind: EventKind, at: Timestamp, channel: &str) -> Event {
-    Event { channel: Some(channel.to_owned()), ..Event::new("", kind, at) }
+    Event {
+        channel: Some(channel.to_owned()),
+        ..Event::new("", kind, at)
+    }
 }
 
 fn has_address(called: &Called) -> bool {
@@ -182,14 +212,16 @@ fn rungs(house: &House, called: &Called) -> Vec<(Channel, Option<u32>)> {
     let rungs = ladder.into_iter().flat_map(|ladder| &ladder.rungs);
     rungs
         .filter_map(|rung| {
-            let channel = known.into_iter().find(|it| it.word() == rung.channel.text)?;
+            let channel = known
+                .into_iter()
+                .find(|it| it.word() == rung.channel.text)?;
             Some((channel, rung.tried_for.map(days)))
         })
         .collect()
 }
 
-/// An amount in days, of those that a ladder or a warning may have.
-fn days(amount: Amount) -> u32 {
+/// An amount in days.
+pub(super) fn days(amount: Amount) -> u32 {
     match amount.unit {
         Unit::Minutes | Unit::Hours => 1,
         Unit::Days | Unit::WorkDays => amount.n,
@@ -202,7 +234,9 @@ fn days(amount: Amount) -> u32 {
 fn climb_later(called: &mut Called, house: &House, channel: Channel, left_at: Timestamp) {
     let rungs = rungs(house, called);
     let place = rungs.iter().position(|(known, _)| *known == channel);
-    let tried = place.and_then(|place| rungs.get(place)).and_then(|(_, days)| *days);
+    let tried = place
+        .and_then(|place| rungs.get(place))
+        .and_then(|(_, days)| *days);
     if let (Some(place), Some(days)) = (place, tried) {
         let at = house.calendar.days_after(left_at, days + 1, MORNING);
         called.desk.put(at, Task::Climb { rung: place + 1 });
@@ -227,7 +261,11 @@ async fn climb(
             Channel::Hand => true,
         };
         if open && !called.is_sent(channel) {
-            let task = if channel == Channel::Post { Task::Post } else { Task::Visit };
+            let task = if channel == Channel::Post {
+                Task::Post
+            } else {
+                Task::Visit
+            };
             called.desk.put(now, task);
             return Ok(());
         }
@@ -236,8 +274,16 @@ async fn climb(
 }
 
 fn look_again(called: &mut Called, house: &House, now: Timestamp, days: u32) {
-    if house.regime.tree().effects.iter().any(|effect| effect.decided == DecidedBy::Officer) {
-        called.desk.put(house.calendar.days_after(now, days, MORNING), Task::Look);
+    if house
+        .regime
+        .tree()
+        .effects
+        .iter()
+        .any(|effect| effect.decided == DecidedBy::Officer)
+    {
+        called
+            .desk
+            .put(house.calendar.days_after(now, days, MORNING), Task::Look);
     }
 }
 
@@ -276,21 +322,31 @@ async fn look(called: &mut Called, house: &House, now: Timestamp) -> Result<(), 
 
 /// What the registry says of the matter by now.
 async fn explained(called: &Called, house: &House, now: Timestamp) -> Result<Value, Trouble> {
-    let explained = house.registry.explain(&house.look, &called.person.id, now, None, None).await;
+    let explained = house
+        .registry
+        .explain(&house.look, &called.person.id, now, None, None)
+        .await;
     let mut matters = ruled(explained)?.matters.into_iter();
     let of_matter = matters.find(|matter| matter.matter.id == called.matter.id);
     Ok(of_matter.map_or(Value::Null, |matter| matter.position))
 }
 
 fn is_served(position: &Value) -> bool {
-    position.get("served").is_some_and(|served| !served.is_null())
+    position
+        .get("served")
+        .is_some_and(|served| !served.is_null())
 }
 
 /// The measures on which an officer may decide in the stage that a position shows.
 fn measures_open(house: &House, position: &Value) -> Vec<String> {
     let stages = position.get("stage").and_then(Value::as_object);
-    let mut stages = stages.into_iter().flat_map(|it| it.values()).filter_map(Value::as_str);
-    let Some(stage) = stages.next() else { return Vec::new() };
+    let mut stages = stages
+        .into_iter()
+        .flat_map(|it| it.values())
+        .filter_map(Value::as_str);
+    let Some(stage) = stages.next() else {
+        return Vec::new();
+    };
     let effects = house.regime.tree().effects.iter();
     effects
         .filter(|effect| effect.decided == DecidedBy::Officer)
@@ -303,7 +359,11 @@ fn wait_for_change(called: &mut Called, house: &House, position: &Value, now: Ti
     let next = position.get("next_change").and_then(Value::as_str);
     if let Some(next) = next.and_then(|next| next.parse::<Timestamp>().ok()) {
         let at = house.calendar.days_after(next.max(now), 0, MORNING);
-        let at = if at > now { at } else { house.calendar.days_after(at, 1, MORNING) };
+        let at = if at > now {
+            at
+        } else {
+            house.calendar.days_after(at, 1, MORNING)
+        };
         called.desk.put(at, Task::Look);
     }
 }
@@ -316,7 +376,9 @@ async fn warn(called: &mut Called, house: &House, now: Timestamp) -> Result<(), 
         for channel in &warning.by {
             if channel.text != "portal" || called.says("account") == Some("active") {
                 let at = now + minute;
-                called.record(house, on(EventKind::Warned, at, &channel.text), at).await?;
+                called
+                    .record(house, on(EventKind::Warned, at, &channel.text), at)
+                    .await?;
             }
         }
     }
@@ -342,7 +404,12 @@ async fn decide(
         Ruling::Refused => "refused",
     };
     for measure in open {
-        if called.desk.decided.iter().any(|(known, _)| *known == measure) {
+        if called
+            .desk
+            .decided
+            .iter()
+            .any(|(known, _)| *known == measure)
+        {
             continue;
         }
         let mut event = Event::new("", EventKind::Decided, at);
@@ -383,11 +450,16 @@ async fn object(
     let against = called.desk.imposed();
     let remedy = event.remedy.clone().unwrap_or_default();
     for measure in &against {
-        let event = Event { effect: Some(measure.clone()), ..event.clone() };
+        let event = Event {
+            effect: Some(measure.clone()),
+            ..event.clone()
+        };
         called.record(house, event, now).await?;
     }
     if !against.is_empty() {
-        let at = house.calendar.days_after(now, called.luck.objection_days, BEFORE_NOON);
+        let at = house
+            .calendar
+            .days_after(now, called.luck.objection_days, BEFORE_NOON);
         called.desk.pending += 1;
         called.desk.put(at, Task::Objection { remedy, against });
     }

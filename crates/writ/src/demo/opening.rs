@@ -56,8 +56,14 @@ pub(super) async fn import(
     register::write_csv(population.people(), &mut file)
         .map_err(|error| Trouble::failed(error.to_string()))?;
     let digest = Sha256::digest(&file).into();
-    let order = ImportOrder { digest, form: Form::Csv, recorded: Recorded::AsGiven };
-    let leave = house.permit(staff::REGISTRAR, operation::ImportRegister).await?;
+    let order = ImportOrder {
+        digest,
+        form: Form::Csv,
+        recorded: Recorded::AsGiven,
+    };
+    let leave = house
+        .permit(staff::REGISTRAR, operation::ImportRegister)
+        .await?;
     let now = house.calendar.at(OPENED, 9, 0);
     let mut importing = ruled(house.registry.import(&leave, order, file.as_slice()).await)?;
     let mut people = 0;
@@ -87,12 +93,19 @@ pub(super) async fn issue(house: &House, seed: u64) -> Result<Opened, Trouble> {
     let calendar = &house.calendar;
     commit_and_draw(house, CALL_UP, seed, calendar.at(DRAWN, 12, 0)).await?;
     let now = calendar.at(DRAWN, 15, 0);
-    let leave = house.permit(staff::OFFICER, operation::ApproveCampaign).await?;
+    let leave = house
+        .permit(staff::OFFICER, operation::ApproveCampaign)
+        .await?;
     let Err(alone) = house.registry.approve(&leave, CALL_UP, now).await? else {
-        return Err(Trouble::failed("an officer could approve what the same officer opened"));
+        return Err(Trouble::failed(
+            "an officer could approve what the same officer opened",
+        ));
     };
     approve_and_issue(house, CALL_UP, now, calendar.at(POSTED, 10, 0)).await?;
-    Ok(Opened { status: status(house, CALL_UP).await?, alone })
+    Ok(Opened {
+        status: status(house, CALL_UP).await?,
+        alone,
+    })
 }
 
 /// Holds a drill: notices that bind nobody, whatever anyone tries.
@@ -111,7 +124,9 @@ pub(super) async fn drill(house: &House, persons: u32, seed: u64) -> Result<Dril
     open(house, new, at(9)).await?;
     commit_and_draw(house, DRILL, seed, at(10)).await?;
     approve_and_issue(house, DRILL, at(11), at(12)).await?;
-    let leave = house.permit(staff::OFFICER, operation::OpenCampaign).await?;
+    let leave = house
+        .permit(staff::OFFICER, operation::OpenCampaign)
+        .await?;
     let Err(relabelled) = registry.relabel(&leave, DRILL, "call-up").await? else {
         return Err(Trouble::failed("a drill could be made binding"));
     };
@@ -145,7 +160,10 @@ fn call_up(house: &House, persons: u32) -> NewCampaign {
         regime: house.regime.name().to_owned(),
         instrument: "call-up".to_owned(),
         quotas: quotas(persons),
-        window: Window { from: calendar.begins(OPENED), until: calendar.begins(LAST) },
+        window: Window {
+            from: calendar.begins(OPENED),
+            until: calendar.begins(LAST),
+        },
         appear: Appear::At(calendar.at(APPEAR, 9, 0)),
         place: None,
     }
@@ -153,9 +171,13 @@ fn call_up(house: &House, persons: u32) -> NewCampaign {
 
 async fn open(house: &House, new: NewCampaign, now: Timestamp) -> Result<(), Trouble> {
     let registry = &house.registry;
-    let leave = house.permit(staff::OFFICER, operation::OpenCampaign).await?;
+    let leave = house
+        .permit(staff::OFFICER, operation::OpenCampaign)
+        .await?;
     let terms = ruled(registry.open_campaign(&leave, new, now).await)?;
-    let leave = house.permit(staff::OFFICER, operation::ListCandidates).await?;
+    let leave = house
+        .permit(staff::OFFICER, operation::ListCandidates)
+        .await?;
     let mut listing = ruled(registry.candidates(&leave, &terms.id).await)?;
     while let ListStep::More(_) = listing.step(now).await? {}
     Ok(())
@@ -170,8 +192,14 @@ async fn commit_and_draw(
     let registry = &house.registry;
     let leave = house.permit(staff::OFFICER, operation::CommitList).await?;
     ruled(registry.commit_list(&leave, id, now).await)?;
-    let leave = house.permit(staff::OFFICER, operation::DrawCampaign).await?;
-    ruled(registry.draw(&leave, id, &chance::of_the_draw(seed), now).await)?;
+    let leave = house
+        .permit(staff::OFFICER, operation::DrawCampaign)
+        .await?;
+    ruled(
+        registry
+            .draw(&leave, id, &chance::of_the_draw(seed), now)
+            .await,
+    )?;
     Ok(())
 }
 
@@ -182,9 +210,13 @@ async fn approve_and_issue(
     issued: Timestamp,
 ) -> Result<(), Trouble> {
     let registry = &house.registry;
-    let leave = house.permit(staff::APPROVER, operation::ApproveCampaign).await?;
+    let leave = house
+        .permit(staff::APPROVER, operation::ApproveCampaign)
+        .await?;
     ruled(registry.approve(&leave, id, approved).await)?;
-    let leave = house.permit(staff::OFFICER, operation::IssueCampaign).await?;
+    let leave = house
+        .permit(staff::OFFICER, operation::IssueCampaign)
+        .await?;
     let mut issuing = ruled(registry.issue(&leave, id).await)?;
     while let IssueStep::More(_) = ruled(issuing.step(issued).await)? {}
     Ok(())

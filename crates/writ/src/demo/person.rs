@@ -18,6 +18,10 @@ use crate::trouble::Trouble;
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct PersonStory {
     pub(super) person: String,
+    /// The law under which they are told of.
+    pub(super) regime: String,
+    /// The zone of its clock.
+    pub(super) zone: String,
     pub(super) office: String,
     /// What no register knew: why the person could not lawfully be called.
     pub(super) truth: Option<&'static str>,
@@ -69,11 +73,20 @@ pub(super) struct QuestionStory {
     pub(super) corrected_at: Option<Timestamp>,
 }
 
-/// An answer with its reasons, line by line; under one reading where all say the same.
+/// An answer with its reasons.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Reasons {
     pub(super) measure: String,
     pub(super) answer: String,
+    /// Under each reading, or the first alone where all say the same.
+    pub(super) proofs: Vec<Proof>,
+    /// How many other readings say the same.
+    pub(super) alike: usize,
+}
+
+/// The reasons under one reading, line by line.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Proof {
     pub(super) reading: Option<String>,
     pub(super) lines: Vec<ReasonLine>,
 }
@@ -90,26 +103,44 @@ pub(super) struct ReasonLine {
 pub(super) async fn tell(everything: &Everything) -> Result<Option<PersonStory>, Trouble> {
     let told = &everything.report;
     let place = told.tally.most_telling();
-    let Some(called) = place.and_then(|place| told.called.get(place)) else { return Ok(None) };
+    let Some(called) = place.and_then(|place| told.called.get(place)) else {
+        return Ok(None);
+    };
     let house = &told.house;
     let (at, measure) = moment(house, called);
     let other = measures_besides(house, &measure);
     let then = position(house, called, at, Some(at)).await?;
     let in_the_end = position(house, called, at, None).await?;
     let guarded = &everything.guarded;
-    let the_same = guarded.called.iter().find(|other| other.person.id == called.person.id);
+    let the_same = guarded
+        .called
+        .iter()
+        .find(|other| other.person.id == called.person.id);
     let the_same = the_same.unwrap_or(called);
     let under_guarded = position(&guarded.house, the_same, at, Some(at)).await?;
-    let leave = house.permit(staff::OMBUDSMAN, operation::ExplainPerson).await?;
-    let rank = ruled(house.registry.own_rank(&leave, CALL_UP, &called.person.id).await)?;
+    let leave = house
+        .permit(staff::OMBUDSMAN, operation::ExplainPerson)
+        .await?;
+    let rank = ruled(
+        house
+            .registry
+            .own_rank(&leave, CALL_UP, &called.person.id)
+            .await,
+    )?;
     let committed = everything.opened.status.committed.as_ref();
     let candidates = committed.and_then(|list| list.offices.get(&rank.office));
     let effect = effect_of(&then, &measure);
     let day = house.calendar.day_of(at);
     Ok(Some(PersonStory {
         person: called.person.id.clone(),
+        regime: house.regime.name().to_owned(),
+        zone: house.regime.tree().regime.zone.text.clone(),
         office: called.office().to_owned(),
-        truth: called.person.truth.excluded_on(day).map(|ground| ground.word()),
+        truth: called
+            .person
+            .truth
+            .excluded_on(day)
+            .map(|ground| ground.word()),
         rank: rank.rank.unwrap_or_default(),
         candidates: candidates.map_or(0, |office| office.candidates),
         facts: facts(called),
@@ -127,15 +158,29 @@ pub(super) async fn tell(everything: &Everything) -> Result<Option<PersonStory>,
     }))
 }
 
-/// The instant to tell of, and the measure: when a desk was first told `yes`, else the evening
-/// after service.
+/// The instant to tell of, and the measure: when a desk was told `yes`, best while another was
+/// told `unknown`; else the evening after posting.
 fn moment(house: &House, called: &Called) -> (Timestamp, String) {
-    let told_yes = called.asked.iter().find(|asked| asked.answer == Truth::Yes);
-    if let Some(asked) = told_yes {
+    let told_yes = || {
+        called
+            .asked
+            .iter()
+            .filter(|asked| asked.answer == Truth::Yes)
+    };
+    let beside_unknown = told_yes().find(|asked| {
+        let mut others = called.asked.iter().filter(|other| other.at == asked.at);
+        others.any(|other| other.answer == Truth::Unknown)
+    });
+    if let Some(asked) = beside_unknown.or_else(|| told_yes().next()) {
         return (asked.at, asked.measure.clone());
     }
     let issued = house.calendar.day_of(called.matter.issued_at);
-    let first = house.regime.measures().next().unwrap_or_default().to_owned();
+    let first = house
+        .regime
+        .measures()
+        .next()
+        .unwrap_or_default()
+        .to_owned();
     (house.calendar.evening(issued), first)
 }
 
@@ -151,7 +196,10 @@ async fn position(
     known_at: Option<Timestamp>,
 ) -> Result<Value, Trouble> {
     let person = &called.person.id;
-    let explained = house.registry.explain(&house.look, person, at, known_at, None).await;
+    let explained = house
+        .registry
+        .explain(&house.look, person, at, known_at, None)
+        .await;
     let mut matters = ruled(explained)?.matters.into_iter();
     let matter = matters.find(|matter| matter.matter.id == called.matter.id);
     Ok(matter.map_or(Value::Null, |matter| matter.position))
@@ -159,7 +207,9 @@ async fn position(
 
 fn effect_of<'p>(position: &'p Value, measure: &str) -> Option<&'p Value> {
     let effects = position.get("effects")?.as_array()?;
-    effects.iter().find(|effect| text(effect, "measure") == measure)
+    effects
+        .iter()
+        .find(|effect| text(effect, "measure") == measure)
 }
 
 fn text<'v>(value: &'v Value, name: &str) -> &'v str {
@@ -172,34 +222,69 @@ fn words<'v>(
     word: impl Fn(&'v Value) -> Option<&'v str>,
 ) -> Vec<String> {
     let list = effect.and_then(|effect| effect.get(name)?.as_array());
-    list.into_iter().flatten().filter_map(word).map(str::to_owned).collect()
+    list.into_iter()
+        .flatten()
+        .filter_map(word)
+        .map(str::to_owned)
+        .collect()
 }
 
-/// The reasons for an answer: the whole proof, or that under the first reading.
+/// The reasons for an answer: under each reading where they differ, else under the first.
 fn reasons(position: &Value, measure: &str) -> Reasons {
     let effect = effect_of(position, measure).unwrap_or(&Value::Null);
     let because = effect.get("because").unwrap_or(&Value::Null);
     let readings = because.get("readings").and_then(Value::as_object);
-    let first = readings.and_then(|readings| readings.iter().next());
-    let (reading, tree) = match first {
-        Some((name, tree)) => (Some(name.clone()), tree),
-        None => (None, because),
-    };
-    let mut lines = Vec::new();
-    collect(tree, text(tree, "truth"), 0, &mut lines);
-    let answer = text(effect, "answer").to_owned();
-    Reasons { measure: measure.to_owned(), answer, reading, lines }
+    let mut trees: Vec<(Option<&String>, &Value)> = readings
+        .into_iter()
+        .flatten()
+        .map(|(name, tree)| (Some(name), tree))
+        .collect();
+    if trees.is_empty() {
+        trees.push((None, because));
+    }
+    let mut alike = 0;
+    if let [(_, first), others @ ..] = trees.as_slice()
+        && others
+            .iter()
+            .all(|(_, tree)| text(tree, "truth") == text(first, "truth"))
+    {
+        alike = others.len();
+    }
+    trees.truncate(trees.len() - alike);
+    let proofs = trees.into_iter().map(|(reading, tree)| {
+        let mut lines = Vec::new();
+        collect(tree, text(tree, "truth"), 0, &mut lines);
+        Proof {
+            reading: reading.cloned(),
+            lines,
+        }
+    });
+    Reasons {
+        measure: measure.to_owned(),
+        answer: text(effect, "answer").to_owned(),
+        proofs: proofs.collect(),
+        alike,
+    }
 }
 
 /// The lines of a proof, where they bear on the answer: why a person is not in one category says
 /// nothing once another fits, and what an effect could rest on needs no details where it fails.
 fn collect(node: &Value, answer: &str, depth: usize, lines: &mut Vec<ReasonLine>) {
     let truth = text(node, "truth");
-    lines.push(ReasonLine { depth, truth: truth.to_owned(), says: text(node, "says").to_owned() });
+    lines.push(ReasonLine {
+        depth,
+        truth: truth.to_owned(),
+        says: text(node, "says").to_owned(),
+    });
     if truth != answer {
         return;
     }
-    for part in node.get("parts").and_then(Value::as_array).into_iter().flatten() {
+    for part in node
+        .get("parts")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+    {
         let beside_the_point = answer == Truth::Yes.word() && text(part, "truth") != truth;
         if !beside_the_point {
             collect(part, answer, depth + 1, lines);
@@ -213,9 +298,15 @@ fn facts(called: &Called) -> Vec<FactStory> {
         value: match &fact.value {
             writ_law::case::FactValue::Word(word) => word.clone(),
             writ_law::case::FactValue::Periods(periods) => {
-                let words = periods.iter().map(|it| format!("{} to {}", it.from, it.until));
+                let words = periods
+                    .iter()
+                    .map(|it| format!("{} to {}", it.from, it.until));
                 let words: Vec<String> = words.collect();
-                if words.is_empty() { "none".to_owned() } else { words.join(", ") }
+                if words.is_empty() {
+                    "none".to_owned()
+                } else {
+                    words.join(", ")
+                }
             }
         },
         source: fact.source.clone(),
@@ -258,7 +349,10 @@ fn details(event: &writ_law::case::Event) -> String {
 async fn questions(told: &Told, called: &Called) -> Result<Vec<QuestionStory>, Trouble> {
     let house = &told.house;
     let end = house.calendar.end();
-    let explained = house.registry.explain(&house.look, &called.person.id, end, None, None).await;
+    let explained = house
+        .registry
+        .explain(&house.look, &called.person.id, end, None, None)
+        .await;
     let story = |question: ExplainedQuestion| QuestionStory {
         desk: question.desk,
         measure: question.measure,

@@ -15,12 +15,16 @@ pub(super) struct Steps {
 
 impl Steps {
     pub(super) fn new(output: &Output, of: u64) -> Self {
-        Self { bar: Progress::new(output, "people and days", Some(of)), done: AtomicU64::new(0) }
+        Self {
+            bar: Progress::new(output, "people and days", Some(of)),
+            done: AtomicU64::new(0),
+        }
     }
 
     /// So many more are done.
     pub(super) fn done(&self, more: u64) {
-        self.bar.at(self.done.fetch_add(more, Ordering::Relaxed) + more);
+        self.bar
+            .at(self.done.fetch_add(more, Ordering::Relaxed) + more);
     }
 }
 

@@ -196,7 +196,11 @@ pub(super) fn of(
 }
 
 fn said(refusal: &Refusal) -> String {
-    refusal.grounds.first().map(|ground| ground.text.clone()).unwrap_or_default()
+    refusal
+        .grounds
+        .first()
+        .map(|ground| ground.text.clone())
+        .unwrap_or_default()
 }
 
 fn campaign(everything: &Everything) -> CampaignStory {
@@ -209,10 +213,16 @@ fn campaign(everything: &Everything) -> CampaignStory {
         regime: status.terms.regime.clone(),
         judged: judged(status),
         judged_side_by_side: judged(&everything.side_by_side),
-        list_digest: status.committed.as_ref().map(|it| it.digest.clone()).unwrap_or_default(),
+        list_digest: status
+            .committed
+            .as_ref()
+            .map(|it| it.digest.clone())
+            .unwrap_or_default(),
         draw_seed: drawn.map(|drawn| drawn.seed.clone()).unwrap_or_default(),
         quotas: status.terms.quotas.clone(),
-        drawn: by_office.map(|(office, drawn)| (office.clone(), drawn.drawn)).collect(),
+        drawn: by_office
+            .map(|(office, drawn)| (office.clone(), drawn.drawn))
+            .collect(),
         opened_by: status.opened_by.clone(),
         approved_by: status.approved_by.clone().unwrap_or_default(),
         own_approval_refused: said(&everything.opened.alone),
@@ -245,7 +255,11 @@ fn judged(status: &CampaignStatus) -> JudgedStory {
             continue;
         }
         for (fact, why) in facts(grounds).filter(|(_, why)| *why != "excludes") {
-            *held.entry(fact.to_owned()).or_default().entry(why.to_owned()).or_default() += count;
+            *held
+                .entry(fact.to_owned())
+                .or_default()
+                .entry(why.to_owned())
+                .or_default() += count;
         }
     }
     JudgedStory {
@@ -261,17 +275,26 @@ fn judged(status: &CampaignStatus) -> JudgedStory {
 }
 
 fn facts(grounds: &str) -> impl Iterator<Item = (&str, &str)> {
-    grounds.split(", ").filter_map(|ground| ground.split_once(' '))
+    grounds
+        .split(", ")
+        .filter_map(|ground| ground.split_once(' '))
 }
 
 fn law(told: &Told) -> LawStory {
     let (regime, tally) = (&told.house.regime, &told.tally);
-    let unserved = tally.unserved.iter().map(|(why, count)| ((*why).to_owned(), *count));
+    let unserved = tally
+        .unserved
+        .iter()
+        .map(|(why, count)| ((*why).to_owned(), *count));
     LawStory {
         regime: regime.name().to_owned(),
         title: regime.tree().regime.title.clone(),
         called: u64::try_from(told.called.len()).unwrap_or(u64::MAX),
-        served: tally.served.iter().map(|(on, by)| (on.clone(), served(*by))).collect(),
+        served: tally
+            .served
+            .iter()
+            .map(|(on, by)| (on.clone(), served(*by)))
+            .collect(),
         served_all: tally.served.values().map(|by| by.all()).sum(),
         unaware_all: tally.served.values().map(|by| by.unaware).sum(),
         unserved: unserved.collect(),
@@ -303,22 +326,34 @@ const fn served(by: ServedBy) -> ServedStory {
 }
 
 fn time(time: Time) -> TimeStory {
-    TimeStory { persons: time.persons, person_days: time.days() }
+    TimeStory {
+        persons: time.persons,
+        person_days: time.days(),
+    }
 }
 
 const fn answers(answers: Answers) -> AnswersStory {
-    AnswersStory { yes: answers.yes, no: answers.no, unknown: answers.unknown }
+    AnswersStory {
+        yes: answers.yes,
+        no: answers.no,
+        unknown: answers.unknown,
+    }
 }
 
 fn rows(regime: &Regime, tally: &Tally) -> Vec<RowStory> {
     let measures: Vec<&str> = regime.measures().collect();
     let mut rows = vec![row(&measures, "answered", None, &tally.answered)];
-    let names = regime.alternatives().iter().map(|alternative| alternative.name.as_str());
+    let names = regime
+        .alternatives()
+        .iter()
+        .map(|alternative| alternative.name.as_str());
     let readings: Vec<(&str, &Line)> = names.zip(&tally.readings).collect();
     match readings.len() {
         0 | 1 => {}
         2..=READINGS_SHOWN => rows.extend(
-            readings.into_iter().map(|(name, line)| row(&measures, "reading", Some(name), line)),
+            readings
+                .into_iter()
+                .map(|(name, line)| row(&measures, "reading", Some(name), line)),
         ),
         _ => {
             // Of equals the first in the order of the pack.
@@ -334,15 +369,16 @@ fn rows(regime: &Regime, tally: &Tally) -> Vec<RowStory> {
 }
 
 fn row(measures: &[&str], what: &'static str, reading: Option<&str>, line: &Line) -> RowStory {
-    let day = |((day, what), cells): (&(jiff::civil::Date, &'static str), &[Answers; 4])| DayStory {
-        day: day.to_string(),
-        what,
-        answers: measures
-            .iter()
-            .zip(cells)
-            .map(|(measure, cell)| ((*measure).to_owned(), answers(*cell)))
-            .collect(),
-    };
+    let day =
+        |((day, what), cells): (&(jiff::civil::Date, &'static str), &[Answers; 4])| DayStory {
+            day: day.to_string(),
+            what,
+            answers: measures
+                .iter()
+                .zip(cells)
+                .map(|(measure, cell)| ((*measure).to_owned(), answers(*cell)))
+                .collect(),
+        };
     RowStory {
         what,
         reading: reading.map(str::to_owned),

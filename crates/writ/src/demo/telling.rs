@@ -14,11 +14,11 @@ use writ_sim::population::{MadeUpPerson, Population};
 
 use super::called::Called;
 use super::count::{self, Tally};
-use super::house::{GUARDED, House, Law, REPORT, REPORTS, staff};
+use super::house::{GUARDED, House, REPORT, REPORTS, staff};
+use super::office;
 use super::opening::{self, CALL_UP, Drilled, Opened};
 use super::steps::Steps;
 use super::weeks::{self, Others};
-use super::office;
 use crate::registry::ruled;
 use crate::trouble::Trouble;
 
@@ -70,7 +70,14 @@ pub(super) async fn everything(
     let (issued, to_take_over) = oneshot::channel();
     let (drawn, to_find_again) = oneshot::channel();
     let mut laws = JoinSet::new();
-    let of = |law| (dir.to_owned(), law, Arc::clone(&population), Arc::clone(&steps));
+    let of = |law| {
+        (
+            dir.to_owned(),
+            law,
+            Arc::clone(&population),
+            Arc::clone(&steps),
+        )
+    };
     let (dir, law, people, bar) = of(REPORT);
     laws.spawn(async move {
         let house = Arc::new(House::found(&dir, law, seed).await?);
@@ -105,7 +112,9 @@ pub(super) async fn everything(
         let (called, _) = find_called(&house, &people, Some(&drawn)).await?;
         let issued: u64 = opened.status.issued.issued.values().sum();
         if called.len() != drawn.len() || u64::try_from(called.len()) != Ok(issued) {
-            return Err(Trouble::failed("the same list and the same seed drew other people"));
+            return Err(Trouble::failed(
+                "the same list and the same seed drew other people",
+            ));
         }
         let told = through_the_weeks(house, called, &people, &bar).await?;
         Ok(Part::Guarded(Box::new(told)))
@@ -137,7 +146,15 @@ async fn gather(mut laws: JoinSet<Result<Part, Trouble>>) -> Result<Everything, 
     else {
         return Err(Trouble::failed("a registry of the story is missing"));
     };
-    Ok(Everything { imported, opened, drilled, side_by_side, report, reports, guarded })
+    Ok(Everything {
+        imported,
+        opened,
+        drilled,
+        side_by_side,
+        report,
+        reports,
+        guarded,
+    })
 }
 
 /// Finds who was called, as each person finds it: by looking at their own file. Where it is known
@@ -171,7 +188,11 @@ async fn find_called(
         let paper = papers.get(&called.person.id).cloned();
         office::begin(&mut called, house, paper.as_deref());
         let (person, matter) = (called.person.clone(), called.matter.clone());
-        list.push(Issued { person, matter, paper });
+        list.push(Issued {
+            person,
+            matter,
+            paper,
+        });
         all.push(called);
     }
     Ok((all, list))
@@ -190,7 +211,10 @@ async fn find_one(
         return Ok(None);
     }
     let before = house.calendar.begins(super::calendar::POSTED);
-    let explained = house.registry.explain(&house.look, &person.id, before, None, None).await;
+    let explained = house
+        .registry
+        .explain(&house.look, &person.id, before, None, None)
+        .await;
     let mut matters = ruled(explained)?.matters.into_iter();
     let Some(explained) = matters.find(|it| it.matter.id.starts_with(CALL_UP)) else {
         return Ok(None);
@@ -206,10 +230,15 @@ async fn papers(house: &House) -> Result<BTreeMap<String, String>, Trouble> {
     let mut after = 0;
     loop {
         let messages = house.registry.messages(&house.send, after, AT_ONCE).await?;
-        let Some(last) = messages.last() else { return Ok(papers) };
+        let Some(last) = messages.last() else {
+            return Ok(papers);
+        };
         after = last.number;
         for message in messages {
-            if let Some(Message::Paper { person, channel, .. }) = message.message {
+            if let Some(Message::Paper {
+                person, channel, ..
+            }) = message.message
+            {
                 papers.insert(person, channel);
             }
         }
@@ -223,7 +252,9 @@ async fn take_over(
     population: &Arc<Population>,
     list: Vec<Issued>,
 ) -> Result<Vec<Called>, Trouble> {
-    let leave = house.permit(staff::REGISTRAR, operation::ImportRegister).await?;
+    let leave = house
+        .permit(staff::REGISTRAR, operation::ImportRegister)
+        .await?;
     let mut work = JoinSet::new();
     for (place, issued) in list.into_iter().enumerate() {
         let (house, population) = (Arc::clone(house), Arc::clone(population));
@@ -264,16 +295,27 @@ async fn through_the_weeks(
     let called = Arc::new(called);
     let tally = count::count(&house.regime, &house.calendar, &called).await?;
     let corrections = send(&house).await?;
-    Ok(Told { house, called, tally, others, corrections })
+    Ok(Told {
+        house,
+        called,
+        tally,
+        others,
+        corrections,
+    })
 }
 
 /// Some people of the register who were not called, and some who are in no register.
 fn others(population: &Population, called: &[Called]) -> Vec<String> {
     let is_called = |id: &String| called.iter().any(|called| called.person.id == *id);
-    let known = population.people().filter(|person| !person.facts.is_empty());
+    let known = population
+        .people()
+        .filter(|person| !person.facts.is_empty());
     let some = usize::try_from(population.size() / UNCALLED_ONE_IN).unwrap_or(usize::MAX);
-    let mut others: Vec<String> =
-        known.map(|person| person.id).filter(|id| !is_called(id)).take(some).collect();
+    let mut others: Vec<String> = known
+        .map(|person| person.id)
+        .filter(|id| !is_called(id))
+        .take(some)
+        .collect();
     let beyond = population.size();
     others.extend((0..STRANGERS).map(|more| population.person(beyond + more).id));
     others
@@ -292,7 +334,10 @@ async fn send(house: &Arc<House>) -> Result<u64, Trouble> {
             corrections += u64::from(matches!(message.message, Some(Message::Correction { .. })));
             let house = Arc::clone(house);
             sending.spawn(async move {
-                house.registry.message_done(&house.send, message.number).await
+                house
+                    .registry
+                    .message_done(&house.send, message.number)
+                    .await
             });
         }
         while let Some(sent) = sending.join_next().await {

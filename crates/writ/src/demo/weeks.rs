@@ -67,7 +67,12 @@ async fn live_day(
     for (place, called) in called.into_iter().enumerate() {
         let evening = house.calendar.evening(day);
         let asked_at = (is_chosen && place % ASKED_ONE_IN == 0).then_some(evening);
-        let next = called.next_at().into_iter().chain(called.desk.next_at()).chain(asked_at).min();
+        let next = called
+            .next_at()
+            .into_iter()
+            .chain(called.desk.next_at())
+            .chain(asked_at)
+            .min();
         if next.is_some_and(|next| next < until) {
             let house = Arc::clone(house);
             lives.spawn(async move { (place, live_one(called, &house, until, asked_at).await) });
@@ -112,8 +117,12 @@ async fn live_one(
             (called.desk.next_at(), Next::Task),
             (asked_at, Next::Question),
         ];
-        let due = coming.into_iter().filter_map(|(at, what)| Some((at.filter(|at| *at < until)?, what)));
-        let Some((at, next)) = due.min_by_key(|(at, _)| *at) else { break };
+        let due = coming
+            .into_iter()
+            .filter_map(|(at, what)| Some((at.filter(|at| *at < until)?, what)));
+        let Some((at, next)) = due.min_by_key(|(at, _)| *at) else {
+            break;
+        };
         match next {
             Next::Deed => match called.next_before(until).map(|deed| deed.act) {
                 Some(Act::Event(event)) => {
@@ -140,8 +149,16 @@ async fn live_one(
 async fn ask_about(called: &mut Called, house: &House, at: Timestamp) -> Result<(), Trouble> {
     for desk in 0..house.desks.len() {
         let answer = ask(house, desk, &called.person.id, at).await?;
-        let measure = house.desks.get(desk).map(|desk| desk.measure.clone()).unwrap_or_default();
-        called.asked.push(WasAsked { measure, at, answer });
+        let measure = house
+            .desks
+            .get(desk)
+            .map(|desk| desk.measure.clone())
+            .unwrap_or_default();
+        called.asked.push(WasAsked {
+            measure,
+            at,
+            answer,
+        });
         if answer == Truth::Yes {
             called.told(at, house);
         }
@@ -150,9 +167,13 @@ async fn ask_about(called: &mut Called, house: &House, at: Timestamp) -> Result<
 }
 
 async fn ask(house: &House, desk: usize, person: &str, at: Timestamp) -> Result<Truth, Trouble> {
-    let Some(desk) = house.desks.get(desk) else { return Ok(Truth::Unknown) };
-    let asked =
-        house.registry.ask(&desk.permit, person, &desk.measure, &desk.purpose, at).await?;
+    let Some(desk) = house.desks.get(desk) else {
+        return Ok(Truth::Unknown);
+    };
+    let asked = house
+        .registry
+        .ask(&desk.permit, person, &desk.measure, &desk.purpose, at)
+        .await?;
     match asked.trouble {
         Some(trouble) => Err(trouble.into()),
         None => Ok(asked.answer.answer),
@@ -195,7 +216,11 @@ async fn ask_anew(house: &House, called: &mut [Called], day: Date) -> Result<(),
             .iter()
             .filter(|fact| fact.fact == "deferment" && fact.source == "military-register");
         let last = of_register.max_by_key(|fact| fact.recorded_at)?;
-        Some(vec![Fact { at, recorded_at: at, ..last.clone() }])
+        Some(vec![Fact {
+            at,
+            recorded_at: at,
+            ..last.clone()
+        }])
     };
     let said: Vec<(usize, Vec<Fact>)> = called
         .iter()
@@ -214,19 +239,33 @@ async fn take_in_facts(
 ) -> Result<(), Trouble> {
     let mut file = Vec::new();
     for (place, facts) in reported {
-        let Some(called) = called.get_mut(place) else { continue };
-        let person = Person { id: called.person.id.clone(), facts: facts.clone() };
+        let Some(called) = called.get_mut(place) else {
+            continue;
+        };
+        let person = Person {
+            id: called.person.id.clone(),
+            facts: facts.clone(),
+        };
         serde_json::to_writer(&mut file, &person)
             .map_err(|error| Trouble::failed(error.to_string()))?;
         file.push(b'\n');
-        called.facts.extend(facts.into_iter().map(|fact| Fact { recorded_at: now, ..fact }));
+        called.facts.extend(facts.into_iter().map(|fact| Fact {
+            recorded_at: now,
+            ..fact
+        }));
     }
     if file.is_empty() {
         return Ok(());
     }
     let digest = Sha256::digest(&file).into();
-    let order = ImportOrder { digest, form: Form::Jsonl, recorded: Recorded::Now };
-    let leave = house.permit(staff::REGISTRAR, operation::UpdateFacts).await?;
+    let order = ImportOrder {
+        digest,
+        form: Form::Jsonl,
+        recorded: Recorded::Now,
+    };
+    let leave = house
+        .permit(staff::REGISTRAR, operation::UpdateFacts)
+        .await?;
     let mut importing = ruled(house.registry.import(&leave, order, file.as_slice()).await)?;
     loop {
         if let ImportStep::Finished(report) = importing.step(now).await? {

@@ -7,8 +7,16 @@ use super::super::story::{CampaignStory, JudgedStory, Story};
 use super::paper::{Paper, number, short};
 
 /// Facts in the order in which they are shown.
-const FACTS: [&str; 8] =
-    ["service", "birth-date", "deferment", "sex", "fitness", "account", "address", "region"];
+const FACTS: [&str; 8] = [
+    "service",
+    "birth-date",
+    "deferment",
+    "sex",
+    "fitness",
+    "account",
+    "address",
+    "region",
+];
 
 pub(super) fn judged(story: &Story, paper: &mut Paper) {
     let (register, campaign) = (&story.register, &story.campaign);
@@ -32,8 +40,16 @@ pub(super) fn judged(story: &Story, paper: &mut Paper) {
         paper.entry(11, &format!("{:>9}", number(count)), words);
     };
     total(paper, judged.eligible_all, "eligible");
-    total(paper, judged.excluded_all, "not eligible: a record excludes them, whatever else is missing");
-    total(paper, judged.held_all, "held for an officer: it cannot be told, and unknown is nobody's burden");
+    total(
+        paper,
+        judged.excluded_all,
+        "not eligible: a record excludes them, whatever else is missing",
+    );
+    total(
+        paper,
+        judged.held_all,
+        "held for an officer: it cannot be told, and unknown is nobody's burden",
+    );
     paper.blank();
     paper.line("One person can be excluded or held by several facts.");
     paper.blank();
@@ -47,7 +63,9 @@ pub(super) fn judged(story: &Story, paper: &mut Paper) {
 fn excluded(judged: &JudgedStory, paper: &mut Paper) {
     paper.row(22, "Excluded by", [(10, "people"), (12, "by it alone")]);
     for fact in FACTS {
-        let Some(by) = judged.excluded.get(fact) else { continue };
+        let Some(by) = judged.excluded.get(fact) else {
+            continue;
+        };
         let (any, alone) = (number(by.any), number(by.alone));
         paper.row(22, &format!("  {fact}"), [(10, any.as_str()), (12, &alone)]);
     }
@@ -64,9 +82,15 @@ fn held(judged: &JudgedStory, paper: &mut Paper) {
         .into_iter()
         .filter(|(why, ..)| judged.held.values().any(|counts| counts.contains_key(*why)))
         .collect();
-    paper.row(22, "Held because of", used.iter().map(|(_, words, width)| (*width, *words)));
+    paper.row(
+        22,
+        "Held because of",
+        used.iter().map(|(_, words, width)| (*width, *words)),
+    );
     for fact in FACTS {
-        let Some(counts) = judged.held.get(fact) else { continue };
+        let Some(counts) = judged.held.get(fact) else {
+            continue;
+        };
         let cells: Vec<(usize, String)> = used
             .iter()
             .map(|(why, _, width)| (*width, number(counts.get(*why).copied().unwrap_or(0))))
@@ -106,7 +130,10 @@ pub(super) fn drawn(story: &Story, paper: &mut Paper) {
     );
     paper.blank();
     let columns = |counts: &BTreeMap<String, u64>| -> Vec<String> {
-        let cells = campaign.quotas.keys().map(|it| counts.get(it).copied().unwrap_or(0));
+        let cells = campaign
+            .quotas
+            .keys()
+            .map(|it| counts.get(it).copied().unwrap_or(0));
         let cells: Vec<u64> = cells.collect();
         let sum = cells.iter().sum::<u64>();
         cells.into_iter().chain([sum]).map(number).collect()
@@ -147,15 +174,22 @@ fn approved(campaign: &CampaignStory, paper: &mut Paper) {
             in_words(APPEAR)
         ),
     );
-    let not_issued: u64 =
-        campaign.turned_away.values().chain(campaign.held_at_issue.values()).sum();
+    let not_issued: u64 = campaign
+        .turned_away
+        .values()
+        .chain(campaign.held_at_issue.values())
+        .sum();
     if not_issued > 0 {
         let turned_away = campaign.turned_away.iter().chain(&campaign.held_at_issue);
-        let grounds: Vec<String> =
-            turned_away.map(|(ground, count)| format!("{ground} {}", number(*count))).collect();
+        let grounds: Vec<String> = turned_away
+            .map(|(ground, count)| format!("{ground} {}", number(*count)))
+            .collect();
         paper.words(
             0,
-            &format!("Drawn, and not issued a notice after all: {}.", grounds.join(", ")),
+            &format!(
+                "Drawn, and not issued a notice after all: {}.",
+                grounds.join(", ")
+            ),
         );
     }
 }
@@ -172,5 +206,9 @@ fn carriers(given: &BTreeMap<String, u64>) -> String {
         .rev()
         .map(|(channel, count)| format!("{} {}", number(*count), words(channel)))
         .collect();
-    if given.is_empty() { "none on paper".to_owned() } else { given.join(", ") }
+    if given.is_empty() {
+        "none on paper".to_owned()
+    } else {
+        given.join(", ")
+    }
 }

@@ -22,12 +22,27 @@ pub(super) fn served(story: &Story, paper: &mut Paper) {
         paper.row(30, &law.regime, head.iter().map(|cell| (12, *cell)));
         let row = |paper: &mut Paper, label: &str, counts: [u64; 5]| {
             let cells = counts.map(number);
-            paper.row(30, &format!("  {label}"), cells.iter().map(|cell| (12, cell.as_str())));
+            paper.row(
+                30,
+                &format!("  {label}"),
+                cells.iter().map(|cell| (12, cell.as_str())),
+            );
         };
         for (channel, by) in &law.served {
-            row(paper, channel, [by.all, by.on_the_day, by.within_a_week, by.later, by.unaware]);
+            row(
+                paper,
+                channel,
+                [
+                    by.all,
+                    by.on_the_day,
+                    by.within_a_week,
+                    by.later,
+                    by.unaware,
+                ],
+            );
         }
-        let sum = |of: fn(&super::super::story::ServedStory) -> u64| law.served.values().map(of).sum();
+        let sum =
+            |of: fn(&super::super::story::ServedStory) -> u64| law.served.values().map(of).sum();
         let sums = [
             law.served_all,
             sum(|by| by.on_the_day),
@@ -38,10 +53,16 @@ pub(super) fn served(story: &Story, paper: &mut Paper) {
         row(paper, "all", sums);
         let mut unserved: Vec<(&String, &u64)> = law.unserved.iter().collect();
         unserved.sort_by_key(|(why, count)| (std::cmp::Reverse(**count), why.as_str()));
-        let reasons: Vec<String> =
-            unserved.iter().map(|(why, count)| format!("{} {why}", number(**count))).collect();
+        let reasons: Vec<String> = unserved
+            .iter()
+            .map(|(why, count)| format!("{} {why}", number(**count)))
+            .collect();
         if !reasons.is_empty() {
-            let words = format!("never, {} people: {}", number(law.unserved_all), reasons.join("; "));
+            let words = format!(
+                "never, {} people: {}",
+                number(law.unserved_all),
+                reasons.join("; ")
+            );
             paper.entry(4, "", &words);
         }
     }
@@ -68,11 +89,17 @@ const COUNT: usize = 8;
 fn table(law: &LawStory, paper: &mut Paper) {
     let groups = groups(law);
     let heads: Vec<String> = groups.iter().map(|group| group.join(", ")).collect();
-    paper.row(LABEL, &law.regime, heads.iter().map(|head| (3 * COUNT + 2, head.as_str())));
+    paper.row(
+        LABEL,
+        &law.regime,
+        heads.iter().map(|head| (3 * COUNT + 2, head.as_str())),
+    );
     let each = [(COUNT + 2, "yes"), (COUNT, "no"), (COUNT, "unknown")];
     paper.row(LABEL, "", groups.iter().flat_map(|_| each));
     let names = legend(law, paper);
-    let Some(first) = law.rows.first() else { return };
+    let Some(first) = law.rows.first() else {
+        return;
+    };
     for (place, day) in first.days.iter().enumerate() {
         let date: Option<Date> = day.day.parse().ok();
         let label = date.map_or(day.day.clone(), in_words);
@@ -97,7 +124,9 @@ fn groups(law: &LawStory) -> Vec<Vec<&str>> {
     let mut groups: Vec<Vec<&str>> = Vec::new();
     for measure in &law.measures {
         let same = |group: &&mut Vec<&str>| {
-            group.first().is_some_and(|first| column(first) == column(measure))
+            group
+                .first()
+                .is_some_and(|first| column(first) == column(measure))
         };
         match groups.iter_mut().skip(1).find(same) {
             Some(group) => group.push(measure),
@@ -109,7 +138,11 @@ fn groups(law: &LawStory) -> Vec<Vec<&str>> {
 
 fn counts(groups: &[Vec<&str>], row: &RowStory, day: usize, label: &str, paper: &mut Paper) {
     let Some(day) = row.days.get(day) else { return };
-    let none = AnswersStory { yes: 0, no: 0, unknown: 0 };
+    let none = AnswersStory {
+        yes: 0,
+        no: 0,
+        unknown: 0,
+    };
     let cells: Vec<String> = groups
         .iter()
         .filter_map(|group| group.first())
@@ -152,16 +185,36 @@ pub(super) fn side_by_side(story: &Story, paper: &mut Paper) {
         ),
     );
     paper.blank();
-    paper.row(46, "", story.laws.iter().map(|law| (18, law.regime.as_str())));
+    paper.row(
+        46,
+        "",
+        story.laws.iter().map(|law| (18, law.regime.as_str())),
+    );
     let row = |paper: &mut Paper, label: &str, of: fn(&LawStory) -> TimeStory| {
-        let cells: Vec<String> = story.laws.iter().map(|law| people_and_days(of(law))).collect();
+        let cells: Vec<String> = story
+            .laws
+            .iter()
+            .map(|law| people_and_days(of(law)))
+            .collect();
         paper.row(46, label, cells.iter().map(|cell| (18, cell.as_str())));
     };
     row(paper, "restricted", |law| law.restricted);
-    row(paper, "  before they could know of the summons", |law| law.before_knowing);
-    row(paper, "  in error: the register was wrong about them", |law| law.register_wrong);
-    row(paper, "  after they had come, or died", |law| law.after_coming);
-    let never: Vec<String> = story.laws.iter().map(|law| number(law.never_knew)).collect();
+    row(paper, "  before they could know of the summons", |law| {
+        law.before_knowing
+    });
+    row(
+        paper,
+        "  in error: the register was wrong about them",
+        |law| law.register_wrong,
+    );
+    row(paper, "  after they had come, or died", |law| {
+        law.after_coming
+    });
+    let never: Vec<String> = story
+        .laws
+        .iter()
+        .map(|law| number(law.never_knew))
+        .collect();
     let cells = never.iter().map(|cell| (18, cell.as_str()));
     paper.row(46, "  and never learned of it at all, people", cells);
     paper.blank();
@@ -173,13 +226,24 @@ pub(super) fn side_by_side(story: &Story, paper: &mut Paper) {
          guarded somebody decides on each ban, and the story takes it that they then see in the \
          papers what the register has wrong: that no ban there is in error is assumed, not shown.",
     );
+    by_reading(story, paper);
+}
+
+/// What each reading that was shown would have come to, were it alone the law.
+fn by_reading(story: &Story, paper: &mut Paper) {
     let readings = story.laws.iter().flat_map(|law| {
-        law.rows.iter().filter(|row| row.reading.is_some()).map(move |row| (law, row))
+        law.rows
+            .iter()
+            .filter(|row| row.reading.is_some())
+            .map(move |row| (law, row))
     });
     let lines: Vec<(String, String)> = readings
         .map(|(law, row)| {
             let reading = row.reading.clone().unwrap_or_default();
-            (format!("  {} \"{reading}\"", law.regime), people_and_days(row.restricted))
+            (
+                format!("  {} \"{reading}\"", law.regime),
+                people_and_days(row.restricted),
+            )
         })
         .collect();
     if !lines.is_empty() {
@@ -199,15 +263,27 @@ pub(super) fn ended(story: &Story, paper: &mut Paper) {
     paper.heading(6, "What ended the restrictions");
     let kinds: BTreeSet<&String> = story.laws.iter().flat_map(|law| law.ended.keys()).collect();
     let all = |kind: &String| -> u64 {
-        story.laws.iter().map(|law| law.ended.get(kind).copied().unwrap_or(0)).sum()
+        story
+            .laws
+            .iter()
+            .map(|law| law.ended.get(kind).copied().unwrap_or(0))
+            .sum()
     };
     let mut kinds: Vec<&String> = kinds.into_iter().collect();
     kinds.sort_by_key(|kind| (*kind == STILL, std::cmp::Reverse(all(kind)), kind.as_str()));
-    paper.row(58, "", story.laws.iter().map(|law| (14, law.regime.as_str())));
+    paper.row(
+        58,
+        "",
+        story.laws.iter().map(|law| (14, law.regime.as_str())),
+    );
     for kind in kinds {
         let count = |counts: &BTreeMap<String, u64>| number(counts.get(kind).copied().unwrap_or(0));
         let cells: Vec<String> = story.laws.iter().map(|law| count(&law.ended)).collect();
-        paper.row(58, &how_it_ended(kind), cells.iter().map(|cell| (14, cell.as_str())));
+        paper.row(
+            58,
+            &how_it_ended(kind),
+            cells.iter().map(|cell| (14, cell.as_str())),
+        );
     }
 }
 
@@ -239,15 +315,25 @@ pub(super) fn desks(story: &Story, paper: &mut Paper) {
          the person; who is unknown gets the answer of a `no`.",
     );
     paper.blank();
-    paper.row(46, "", story.laws.iter().map(|law| (18, law.regime.as_str())));
+    paper.row(
+        46,
+        "",
+        story.laws.iter().map(|law| (18, law.regime.as_str())),
+    );
     let row = |paper: &mut Paper, label: &str, of: fn(&LawStory) -> u64| {
         let cells: Vec<String> = story.laws.iter().map(|law| number(of(law))).collect();
         paper.row(46, label, cells.iter().map(|cell| (18, cell.as_str())));
     };
     row(paper, "about those called: yes", |law| law.desks.yes);
     row(paper, "                    no", |law| law.desks.no);
-    row(paper, "                    unknown", |law| law.desks.unknown);
+    row(paper, "                    unknown", |law| {
+        law.desks.unknown
+    });
     row(paper, "about others", |law| law.asked_about_others);
     row(paper, "                    no", |law| law.no_about_others);
-    row(paper, "desks told later that a `yes` had been wrong", |law| law.corrections);
+    row(
+        paper,
+        "desks told later that a `yes` had been wrong",
+        |law| law.corrections,
+    );
 }

@@ -9,12 +9,21 @@ use super::paper::{Paper, number, short};
 
 pub(super) fn one_person(story: &Story, paper: &mut Paper) {
     let Some(person) = &story.person else { return };
-    let Some(zone) = writ_law::zone::named("Europe/Moscow") else { return };
-    let life = Life { calendar: Calendar::of(zone), person };
+    let Some(zone) = writ_law::zone::named(&person.zone) else {
+        return;
+    };
+    let life = Life {
+        calendar: Calendar::of(zone),
+        person,
+    };
     paper.heading(8, &format!("One person: {}", person.person));
     life.introduce(paper);
     life.facts(paper);
-    life.happened("What happened under seed/002 (and when it was recorded, where later)", &person.events, paper);
+    let title = format!(
+        "What happened under {} (and when it was recorded, where later)",
+        person.regime
+    );
+    life.happened(&title, &person.events, paper);
     life.two_clocks(paper);
     life.asked(paper);
     life.guarded(paper);
@@ -76,8 +85,11 @@ impl Life<'_> {
             } else {
                 String::new()
             };
-            let details =
-                if event.details.is_empty() { String::new() } else { format!(": {}", event.details) };
+            let details = if event.details.is_empty() {
+                String::new()
+            } else {
+                format!(": {}", event.details)
+            };
             let words = format!("{}{details}{recorded}", event.kind);
             paper.entry(24, &format!("  {}", self.moment(event.at)), &words);
         }
@@ -86,7 +98,11 @@ impl Life<'_> {
     fn two_clocks(&self, paper: &mut Paper) {
         let person = self.person;
         let at = self.moment(person.at);
-        self.reasons(&format!("{at}, by what was known then"), &person.known_then, paper);
+        self.reasons(
+            &format!("{at}, by what was known then"),
+            &person.known_then,
+            paper,
+        );
         let ends = person.ends_on.join(", ");
         paper.entry(4, "", &format!("what ends it: {ends}"));
         let remedies = match person.remedies.as_slice() {
@@ -94,24 +110,39 @@ impl Life<'_> {
             some => some.join(", "),
         };
         paper.entry(4, "", &format!("what can be done against it: {remedies}"));
-        self.reasons(&format!("{at}, by what is known now"), &person.known_in_the_end, paper);
+        self.reasons(
+            &format!("{at}, by what is known now"),
+            &person.known_in_the_end,
+            paper,
+        );
         self.reasons(&format!("{at}, and why not more"), &person.why_not, paper);
     }
 
     fn reasons(&self, title: &str, reasons: &Reasons, paper: &mut Paper) {
         paper.blank();
-        let reading = reasons.reading.as_ref();
-        let reading = reading.map_or(String::new(), |name| format!(", as read \"{name}\""));
-        paper.words(0, &format!("{title}: {} {}{reading}", reasons.measure, reasons.answer));
-        for line in &reasons.lines {
-            let mark = match line.truth.as_str() {
-                "yes" => '+',
-                "unknown" => '?',
-                _ => '-',
-            };
-            let lead = 2 + 2 * line.depth;
-            let label = format!("{}{mark}", " ".repeat(lead));
-            paper.entry(lead + 2, &label, &line.says);
+        let alike = match reasons.alike {
+            0 => String::new(),
+            1 => ", and the other reading says the same".to_owned(),
+            more => format!(", and {more} other readings say the same"),
+        };
+        paper.words(
+            0,
+            &format!("{title}: {} {}{alike}", reasons.measure, reasons.answer),
+        );
+        for proof in &reasons.proofs {
+            if let Some(reading) = &proof.reading {
+                paper.line(&format!("  as read \"{reading}\""));
+            }
+            for line in &proof.lines {
+                let mark = match line.truth.as_str() {
+                    "yes" => '+',
+                    "unknown" => '?',
+                    _ => '-',
+                };
+                let lead = 2 + 2 * line.depth;
+                let label = format!("{}{mark}", " ".repeat(lead));
+                paper.entry(lead + 2, &label, &line.says);
+            }
         }
     }
 
@@ -122,12 +153,19 @@ impl Life<'_> {
         paper.blank();
         paper.line("Who asked about this person, and what they were told");
         let is_no = |question: &&QuestionStory| question.answer == "no";
-        for question in self.person.questions.iter().filter(|question| !is_no(question)) {
+        for question in self
+            .person
+            .questions
+            .iter()
+            .filter(|question| !is_no(question))
+        {
             let corrected = question.corrected_at.map_or(String::new(), |at| {
                 format!("; told on {} that this was wrong", self.moment(at))
             });
-            let words =
-                format!("{}, {}: {}{corrected}", question.desk, question.measure, question.answer);
+            let words = format!(
+                "{}, {}: {}{corrected}",
+                question.desk, question.measure, question.answer
+            );
             paper.entry(24, &format!("  {}", self.moment(question.asked_at)), &words);
         }
         let no = self.person.questions.iter().filter(is_no).count();
@@ -136,7 +174,11 @@ impl Life<'_> {
 
     fn guarded(&self, paper: &mut Paper) {
         let person = self.person;
-        self.happened("The same person under guarded", &person.guarded_events, paper);
+        self.happened(
+            "The same person under guarded",
+            &person.guarded_events,
+            paper,
+        );
         let title = format!("{} under guarded", self.moment(person.at));
         self.reasons(&title, &person.guarded, paper);
     }

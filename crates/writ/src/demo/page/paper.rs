@@ -124,7 +124,13 @@ mod tests {
 
     #[test]
     fn thousands_stand_apart() {
-        assert_eq!(["0", "999", "1,000", "20,000", "1,234,567"], [0u64, 999, 1000, 20_000, 1_234_567].map(number).each_ref().map(String::as_str));
+        assert_eq!(
+            ["0", "999", "1,000", "20,000", "1,234,567"],
+            [0u64, 999, 1000, 20_000, 1_234_567]
+                .map(number)
+                .each_ref()
+                .map(String::as_str)
+        );
     }
 
     #[test]
@@ -133,7 +139,10 @@ mod tests {
         paper.words(4, &format!("  {}", "word ".repeat(60)));
         paper.entry(30, "label", &"others ".repeat(50));
         let text = paper.text();
-        assert!(text.lines().all(|line| line.chars().count() <= WIDTH), "{text}");
+        assert!(
+            text.lines().all(|line| line.chars().count() <= WIDTH),
+            "{text}"
+        );
         assert!(text.lines().nth(1).unwrap().starts_with("    word"));
     }
 }
