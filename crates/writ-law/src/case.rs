@@ -48,6 +48,10 @@ pub struct Fact {
     pub at: Timestamp,
     /// When it was recorded.
     pub recorded_at: Timestamp,
+    /// When the source itself wrote it down, if that was earlier: taking an old statement in anew
+    /// does not make it fresh. Freshness runs from the earlier of the two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stated_at: Option<Timestamp>,
     /// Who says so.
     pub source: String,
 }

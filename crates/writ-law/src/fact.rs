@@ -112,23 +112,27 @@ pub(crate) fn see(life: &Life, literal: &Literal, t: Timestamp, known: Timestamp
     };
     let mut found: Option<(u16, &Record)> = None;
     let mut current: Option<(u16, &Record)> = None;
-    let mut odds = false;
+    let mut odds = Odds::Agree;
+    let excludes = |record: &Record| test(&literal.test, &record.value, t) == Some(false);
     for (index, record) in (0u16..).zip(records) {
         if record.recorded > known || record.at > t {
             continue;
         }
-        if record.recorded > t && test(&literal.test, &record.value, t) != Some(false) {
+        if record.recorded > t && !excludes(record) {
             continue;
         }
         match current {
+            // The same source spoke again: its later word replaces the earlier one.
             Some((_, before)) if before.source == record.source => {
-                // The same source spoke again: its later word replaces the earlier one.
-                odds |= before.recorded == record.recorded
-                    && before.at == record.at
-                    && before.value != record.value;
+                let at_once = before.recorded == record.recorded && before.at == record.at;
+                odds = if at_once {
+                    odds.with(before, record, &excludes)
+                } else {
+                    odds
+                };
             }
             Some(before) => {
-                odds |= found.is_some_and(|(_, other)| other.value != before.1.value);
+                odds = found.map_or(odds, |(_, other)| odds.with(other, before.1, &excludes));
                 found = better(found, before);
             }
             None => {}
@@ -136,10 +140,26 @@ pub(crate) fn see(life: &Life, literal: &Literal, t: Timestamp, known: Timestamp
         current = Some((index, record));
     }
     if let Some(last) = current {
-        odds |= found.is_some_and(|(_, other)| other.value != last.1.value);
+        odds = found.map_or(odds, |(_, other)| odds.with(other, last.1, &excludes));
         found = better(found, last);
     }
     judge(literal, found, odds, t)
+}
+
+/// Whether records of one fact are at odds for a test.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Odds {
+    /// They say the same, or all of them exclude.
+    Agree,
+    /// They do not.
+    Differ,
+}
+
+impl Odds {
+    fn with(self, one: &Record, other: &Record, excludes: &impl Fn(&Record) -> bool) -> Self {
+        let agree = one.value == other.value || (excludes(one) && excludes(other));
+        if agree { self } else { Self::Differ }
+    }
 }
 
 /// Of two records that agree, the one by the named source, or else the fresher one.
@@ -158,7 +178,7 @@ fn better<'a>(
     }
 }
 
-fn judge(literal: &Literal, found: Option<(u16, &Record)>, odds: bool, t: Timestamp) -> Seen {
+fn judge(literal: &Literal, found: Option<(u16, &Record)>, odds: Odds, t: Timestamp) -> Seen {
     let Some((index, record)) = found else {
         return Seen {
             truth: Truth::Unknown,
@@ -167,7 +187,7 @@ fn judge(literal: &Literal, found: Option<(u16, &Record)>, odds: bool, t: Timest
         };
     };
     let record_index = Some(index);
-    if odds {
+    if odds == Odds::Differ {
         return Seen {
             truth: Truth::Unknown,
             why: Why::Conflict,

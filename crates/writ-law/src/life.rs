@@ -84,6 +84,14 @@ pub enum BindError {
     },
 }
 
+/// The most records of facts that a person may have.
+const MOST_FACTS: usize = 10_000;
+/// The most events that a matter may have, and how many of them may be corrections.
+const MOST_EVENTS: usize = 10_000;
+const MOST_CORRECTIONS: usize = 200;
+/// How often a correction may itself be corrected.
+const DEEPEST_CORRECTION: usize = 16;
+
 /// Which side of the law an event is on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Side {
@@ -130,6 +138,16 @@ pub(crate) struct Happening {
 pub(crate) enum Instance {
     First,
     Appeal,
+}
+
+impl Instance {
+    /// Its place in a list of both.
+    pub(crate) const fn place(self) -> usize {
+        match self {
+            Self::First => 0,
+            Self::Appeal => 1,
+        }
+    }
 }
 
 /// A case bound to a regime.
@@ -247,6 +265,13 @@ fn unknown<'a>(
 }
 
 fn bind_facts(frame: &Frame, person: &case::Person) -> Result<Vec<Vec<Record>>, BindError> {
+    if person.facts.len() > MOST_FACTS {
+        let why = format!("a person has at most {MOST_FACTS} records of facts");
+        return Err(BindError::Other {
+            place: "person.facts".to_owned(),
+            why,
+        });
+    }
     let mut facts: Vec<Vec<Record>> = vec![Vec::new(); frame.facts.len()];
     for fact in &person.facts {
         let index = frame.facts.iter().position(|rule| rule.name == fact.fact);
@@ -268,7 +293,8 @@ fn bind_facts(frame: &Frame, person: &case::Person) -> Result<Vec<Vec<Record>>, 
             at: fact.at,
             recorded: fact.recorded_at,
             stale: fact
-                .recorded_at
+                .stated_at
+                .map_or(fact.recorded_at, |stated| stated.min(fact.recorded_at))
                 .saturating_add(rule.fresh)
                 .unwrap_or(Timestamp::MAX),
         });
@@ -368,10 +394,17 @@ fn bind_events(frame: &Frame, events: &[case::Event]) -> Result<Vec<Happening>, 
             id: pair.first().copied().unwrap_or_default().to_owned(),
         });
     }
-    if events.len() >= usize::from(u16::MAX) {
+    let corrections = events
+        .iter()
+        .filter(|it| it.kind == EventKind::Corrected)
+        .count();
+    if events.len() > MOST_EVENTS || corrections > MOST_CORRECTIONS {
+        let why = format!(
+            "a matter holds at most {MOST_EVENTS} events, {MOST_CORRECTIONS} of them corrections"
+        );
         return Err(BindError::Other {
             place: "events".to_owned(),
-            why: "a matter holds at most 65,000 events".to_owned(),
+            why,
         });
     }
     let mut bound = Vec::with_capacity(events.len());
@@ -415,6 +448,14 @@ fn bind_event(
             place,
             kind,
             attribute,
+        });
+    }
+    let blank = |it: &Option<String>| it.as_ref().is_some_and(|it| it.trim().is_empty());
+    if blank(&event.by) {
+        return Err(BindError::Value {
+            place,
+            word: String::new(),
+            wanted: "the name of whoever did it: fill in `by`, or leave it out".to_owned(),
         });
     }
     let side = side_of(events, event, 0)?;
@@ -538,9 +579,14 @@ fn side_of(events: &[case::Event], event: &case::Event, depth: usize) -> Result<
             hint,
         });
     };
-    let corrected = events
-        .iter()
-        .find(|other| other.id == wrong && depth <= events.len());
+    if depth >= DEEPEST_CORRECTION {
+        let why = format!(
+            "corrections run in a circle, or more than {DEEPEST_CORRECTION} deep: correct the \
+             event itself"
+        );
+        return Err(BindError::Other { place, why });
+    }
+    let corrected = events.iter().find(|other| other.id == wrong);
     let Some(corrected) = corrected else {
         let (id, supersedes) = (event.id.clone(), wrong.to_owned());
         return Err(BindError::Supersedes { id, supersedes });

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::event::EventKind;
-use crate::life::Life;
+use crate::life::{Instance, Life};
 use crate::machine::AnchorMachine;
 use crate::proof::{self, NodeId, Proof};
 use crate::regime::{Alternative, Regime};
@@ -124,9 +124,13 @@ pub fn position<'a>(regime: &'a Regime, life: &'a Life, as_of: AsOf) -> Position
     let effects = effects(regime, &views, as_of.at);
     let eligible = Truth::agreed(views.iter().map(|view| view.eligible));
     let served = views.iter().map(|view| view.served).reduce(later).flatten();
+    let closings = effects.iter().flat_map(|effect| &effect.remedies);
+    let closings = closings.filter_map(|remedy| remedy.until);
     let next_change = views
         .iter()
         .filter_map(|view| view.next_change(as_of.at))
+        .chain(closings)
+        .filter(|next| *next > as_of.at)
         .min();
     Position {
         regime,
@@ -149,6 +153,9 @@ fn later(a: Option<Service>, b: Option<Service>) -> Option<Service> {
     Some(if b.at > a.at { b } else { a })
 }
 
+/// A remedy that is open, by its place, with its last instant.
+type Open = (usize, Instance, Option<Timestamp>);
+
 /// What one alternative says.
 #[derive(Debug)]
 struct View {
@@ -158,7 +165,7 @@ struct View {
     stage: StageNow,
     duties: Vec<Option<(DutyStatus, Option<Timestamp>)>>,
     because: Vec<NodeId>,
-    remedies: Vec<Vec<(usize, Option<Timestamp>)>>,
+    remedies: Vec<Vec<Open>>,
 }
 
 impl View {
@@ -277,15 +284,17 @@ fn duties(regime: &Regime, views: &[View]) -> Vec<DutyNow> {
     duties
 }
 
-fn remedies_of(run: &Run<'_>) -> Vec<Vec<(usize, Option<Timestamp>)>> {
-    let now = run.state.now;
+/// By effect: the remedies that are open, each with its instance and its last instant.
+fn remedies_of(run: &Run<'_>) -> Vec<Vec<Open>> {
     let over = run.state.end.is_some() || run.state.served.is_none();
     let of = |id: u8| {
         let remedies = run.frame.remedies.iter().enumerate();
         remedies
             .filter(|(_, remedy)| !over && remedy.against.has(id))
-            .map(|(place, remedy)| (place, run.closes(remedy, crate::life::Instance::First, id)))
-            .filter(|(_, closes)| closes.is_none_or(|closes| now < closes))
+            .filter_map(|(place, remedy)| {
+                let instance = run.open_instance(remedy, id)?;
+                Some((place, instance, run.closes(remedy, instance, id)))
+            })
             .collect()
     };
     (0u8..).take(run.machine.effects.len()).map(of).collect()
@@ -366,26 +375,31 @@ fn truth_at(segments: &[Segment], measure: usize, at: Timestamp) -> Truth {
 fn remedies(regime: &Regime, views: &[View], measure: usize) -> Vec<RemedyNow> {
     let mut open = Vec::new();
     for (place, remedy) in regime.frame().remedies.iter().enumerate() {
-        let each = views.iter().filter_map(|view| {
-            let of = view.remedies.get(measure)?;
-            of.iter()
-                .find(|(id, _)| *id == place)
-                .map(|(_, until)| *until)
-        });
-        let untils: Vec<Option<Timestamp>> = each.collect();
-        if untils.is_empty() {
-            continue;
+        for instance in [Instance::First, Instance::Appeal] {
+            let of = views.iter().filter_map(|view| view.remedies.get(measure));
+            let mut each = of
+                .flatten()
+                .filter(|(id, it, _)| *id == place && *it == instance);
+            let untils: Vec<Option<Timestamp>> = each.by_ref().map(|(.., until)| *until).collect();
+            if untils.is_empty() {
+                continue;
+            }
+            let until = if untils.contains(&None) {
+                None
+            } else {
+                untils.into_iter().flatten().max()
+            };
+            let name = match instance {
+                Instance::First => Some(&remedy.name),
+                Instance::Appeal => remedy.then.as_ref(),
+            };
+            let remedy_name = name.cloned().unwrap_or_default();
+            open.push(RemedyNow {
+                remedy: remedy_name,
+                until,
+                stays: remedy.stays,
+            });
         }
-        let until = if untils.contains(&None) {
-            None
-        } else {
-            untils.into_iter().flatten().max()
-        };
-        open.push(RemedyNow {
-            remedy: remedy.name.clone(),
-            until,
-            stays: remedy.stays,
-        });
     }
     open
 }

@@ -56,7 +56,7 @@ pub(crate) enum Reason<'a> {
     /// The effect's own condition.
     Condition,
     /// Warned, and the time has run.
-    Warning(u8, Option<(u16, Timestamp)>),
+    Warning(u8, Option<(u16, Option<Timestamp>)>),
     /// Decided for this one person.
     Decided(Option<u16>),
     /// Not stayed by a remedy.
@@ -140,11 +140,7 @@ pub(crate) fn shared<'a>(proof: &mut Proof<'a>, run: &Run<'a>) -> Shared {
     let served = served(proof, run);
     let eligible = eligible(proof, run);
     let mask = proof.node(Reason::Mask(run.state.lapsed), run.masked(), &[]);
-    let claim = run
-        .state
-        .claim
-        .filter(|_| run.suspended())
-        .map(|claim| claim.event);
+    let claim = run.suspending().map(|claim| claim.event);
     let claim = proof.node(Reason::Claim(claim), yes(claim.is_none()), &[]);
     Shared {
         law,
@@ -239,7 +235,10 @@ pub(crate) fn effect<'a>(
     let mut parts = Vec::with_capacity(16);
     parts.extend([shared.law, shared.served]);
     parts.push(stage(proof, run, rule));
-    parts.extend([shared.eligible, shared.mask]);
+    parts.push(shared.eligible);
+    if run.state.served.is_some() {
+        parts.push(shared.mask);
+    }
     if let Some(when) = &rule.when {
         let (part, truth) = condition(proof, run, when);
         parts.push(proof.node(Reason::Condition, truth, &[part]));
@@ -262,8 +261,10 @@ fn safeguards<'a>(
     parts: &mut Vec<NodeId>,
 ) {
     for (index, warned) in (0u8..).zip(&run.state.warned) {
-        let run_out = warned.is_some_and(|(_, runs)| runs <= run.state.now);
-        parts.push(proof.node(Reason::Warning(index, *warned), yes(run_out), &[]));
+        let runs = run.warning_runs(usize::from(index));
+        let run_out = runs.is_some_and(|runs| runs <= run.state.now);
+        let said = warned.map(|(event, _)| (event, runs));
+        parts.push(proof.node(Reason::Warning(index, said), yes(run_out), &[]));
     }
     if rule.decided != crate::tree::DecidedBy::Automatic {
         let decided = run.state.decided.get(usize::from(id)).copied().flatten();

@@ -109,6 +109,7 @@ fn fact(place: usize, early: bool) -> BoxedStrategy<Fact> {
     let source = prop_oneof![9 => Just(source), 1 => Just("somebody-else")];
     (value(name), hours, delay, source)
         .prop_map(move |(value, hours, delay, source)| Fact {
+            stated_at: None,
             fact: name.to_owned(),
             value,
             at: at(hours),
@@ -234,6 +235,7 @@ fn callable() -> Vec<Fact> {
         "A",
     ];
     let facts = FACTS.iter().zip(words).map(|((name, source), word)| Fact {
+        stated_at: None,
         fact: (*name).to_owned(),
         value: match *name {
             "deferment" => FactValue::Periods(Vec::new()),

@@ -154,7 +154,7 @@ pub(crate) fn segments(
     {
         return base;
     }
-    let earlier: Vec<(Timestamp, Vec<Segment>)> = earlier(life, known)
+    let earlier: Vec<(Timestamp, Vec<Segment>)> = earlier((frame, machine), life, known)
         .into_iter()
         .map(|(stamp, until)| (until, snapshot(frame, machine, life, stamp)))
         .collect();
@@ -169,7 +169,11 @@ pub(crate) fn segments(
 ///
 /// What was known from one recording to the next matters only before the next, and only if
 /// something recorded later reaches back to before that.
-fn earlier(life: &Life, known: Timestamp) -> Vec<(Timestamp, Timestamp)> {
+fn earlier(
+    (frame, machine): (&Frame, &Machine),
+    life: &Life,
+    known: Timestamp,
+) -> Vec<(Timestamp, Timestamp)> {
     let burdens = life
         .events
         .iter()
@@ -180,6 +184,7 @@ fn earlier(life: &Life, known: Timestamp) -> Vec<(Timestamp, Timestamp)> {
     let mut reaches: Vec<(Timestamp, Timestamp)> = life
         .events
         .iter()
+        .filter(|event| moves(frame, machine, life, event.kind))
         .filter_map(|event| Some((event.recorded, reach(event)?)))
         .collect();
     let facts = life
@@ -208,6 +213,44 @@ fn earlier(life: &Life, known: Timestamp) -> Vec<(Timestamp, Timestamp)> {
                     .any(|(recorded, back)| recorded > stamp && back < until)
         })
         .collect()
+}
+
+/// Whether an event of this kind can move anything under these rules.
+fn moves(frame: &Frame, machine: &Machine, life: &Life, kind: EventKind) -> bool {
+    use crate::machine::{AnchorMachine, TriggerMachine};
+    let named = match kind {
+        EventKind::Rebutted | EventKind::Objected | EventKind::ExcuseClaimed => true,
+        EventKind::Decided | EventKind::Reviewed | EventKind::Corrected => true,
+        _ => kind.closes() || frame.duties.iter().any(|duty| duty.met_by.contains(&kind)),
+    };
+    let anchored = |anchor: &AnchorMachine| *anchor == AnchorMachine::Event(kind);
+    let excuses = frame
+        .excuses
+        .iter()
+        .flat_map(|it| [&it.claim_within, &it.then_appear_within]);
+    let lifecycle = machine.lifecycles.get(usize::from(life.instrument));
+    let lifecycle = lifecycle.and_then(Option::as_ref);
+    let triggers = lifecycle
+        .into_iter()
+        .flat_map(|it| &it.stages)
+        .flat_map(|it| &it.then);
+    named
+        || excuses.flatten().any(|(_, anchor)| anchored(anchor))
+        || frame
+            .duties
+            .iter()
+            .any(|duty| anchored(&duty.from) || anchored(&duty.by))
+        || lifecycle.is_some_and(|it| it.ends_on.contains(&kind))
+        || machine
+            .services
+            .iter()
+            .flatten()
+            .any(|service| service.grounds.contains(&kind))
+        || triggers.into_iter().any(|then| match &then.trigger {
+            TriggerMachine::On(on) => *on == kind,
+            TriggerMachine::After { from, .. } => anchored(from),
+            TriggerMachine::Served | TriggerMachine::Missed(_) => false,
+        })
 }
 
 /// How far before its recording an event changes what held, if at all.
@@ -314,21 +357,12 @@ pub(crate) fn gone(life: &Life, known: Timestamp, at: Timestamp) -> Vec<u16> {
         .filter(|(_, it)| it.force <= at)
         .map(|(index, it)| (index, it.supersedes))
         .collect();
-    let stands = |index: u16| {
-        // A correction that is itself corrected stands no more; each level turns it round.
-        let mut standing = true;
-        let mut target = index;
-        let mut left = active.len();
-        while let Some((by, _)) = active.iter().find(|(_, it)| *it == Some(target)) {
-            standing = !standing;
-            target = *by;
-            left = left.saturating_sub(1);
-            if left == 0 {
-                break;
-            }
-        }
-        standing
-    };
-    let standing = active.iter().filter(|(index, _)| stands(*index));
+    let standing = active.iter().filter(|(index, _)| stands(&active, *index));
     standing.filter_map(|(_, supersedes)| *supersedes).collect()
+}
+
+/// A correction stands unless one that stands corrects it. Binding a case keeps chains short.
+fn stands(active: &[(u16, Option<u16>)], index: u16) -> bool {
+    let mut correctors = active.iter().filter(|(_, target)| *target == Some(index));
+    !correctors.any(|(by, _)| stands(active, *by))
 }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use crate::event::EventKind;
 use crate::fact;
-use crate::life::{Happening, Life, Side};
+use crate::life::{Happening, Instance, Life, Side};
 use crate::machine::{Frame, LifecycleMachine, MOST, Machine, Set, TriggerMachine};
 use crate::tree::InstrumentKind;
 use crate::truth::Truth;
@@ -21,7 +21,7 @@ mod service;
 pub(crate) use service::NotServed;
 
 /// More steps than any matter takes: stages that chase one another in a circle stop here.
-const MOST_STEPS: usize = 100_000;
+const MOST_STEPS: usize = 1_000;
 
 /// The truth of each effect.
 pub(crate) type Effects = [Truth; MOST];
@@ -100,6 +100,7 @@ pub(crate) struct Stay {
     pub(crate) effects: Set,
     pub(crate) event: u16,
     pub(crate) remedy: u8,
+    pub(crate) instance: Instance,
     /// When silence ends the effect.
     pub(crate) deadline: Option<Timestamp>,
 }
@@ -144,20 +145,25 @@ pub(crate) struct State {
     /// Effects against which the first remedy, and the appeal, were used.
     pub(crate) used: [Set; 2],
     pub(crate) ended: Set,
-    pub(crate) claim: Option<Claim>,
+    /// Claims that are undecided, at most one for each excuse.
+    pub(crate) claims: Vec<Claim>,
     pub(crate) excused: Option<u16>,
     pub(crate) claimed: Set,
     pub(crate) new_day: Option<NewDay>,
     /// Since when clocks stand still, and when they did before.
     pub(crate) standing: Vec<(Timestamp, Option<Timestamp>)>,
-    /// By warning: the event and when its time has run.
+    /// Effects that have begun to hold since they were imposed last, stayed or not.
+    pub(crate) begun: Set,
+    /// Stages chased one another in a circle: nothing is asserted any more.
+    pub(crate) stuck: Option<Timestamp>,
+    /// By warning: the event, and from when its time runs.
     pub(crate) warned: Vec<Option<(u16, Timestamp)>>,
     pub(crate) told: [Option<(u16, Timestamp)>; MOST],
     pub(crate) decided: [Option<u16>; MOST],
     pub(crate) limits: [Option<Timestamp>; MOST],
     pub(crate) met: Set,
     pub(crate) not_served: Vec<(u16, NotServed)>,
-    pub(crate) rejected: Option<Timestamp>,
+    pub(crate) rejected: [Option<Timestamp>; MOST],
     pub(crate) uncertain: Option<Uncertain>,
 }
 
@@ -209,18 +215,20 @@ impl<'a> Run<'a> {
             stays: Vec::new(),
             used: [Set::default(); 2],
             ended: Set::default(),
-            claim: None,
+            claims: Vec::new(),
             excused: None,
             claimed: Set::default(),
             new_day: None,
             standing: Vec::new(),
+            begun: Set::default(),
+            stuck: None,
             warned: vec![None; frame.warnings.len()],
             told: [None; MOST],
             decided: [None; MOST],
             limits: [None; MOST],
             met: Set::default(),
             not_served: Vec::new(),
-            rejected: None,
+            rejected: [None; MOST],
             uncertain: None,
         };
         Self {
@@ -291,7 +299,7 @@ impl<'a> Run<'a> {
             return;
         };
         let mut next = 0u16;
-        for _ in 0..MOST_STEPS {
+        loop {
             let upcoming = self.upcoming(&mut next);
             let clock = self.next_clock(lifecycle);
             let tick = self.next_tick();
@@ -385,11 +393,8 @@ impl<'a> Run<'a> {
             if let Some(at) = ticks.get(ticks.partition_point(|tick| *tick <= now)) {
                 take(*at);
             }
-            self.state
-                .warned
-                .iter()
-                .flatten()
-                .map(|(_, runs)| *runs)
+            (0..self.state.warned.len())
+                .filter_map(|place| self.warning_runs(place))
                 .filter(later)
                 .for_each(&mut take);
             self.state
@@ -494,6 +499,10 @@ impl<'a> Run<'a> {
 
     /// Enters a stage and follows what moves on at once.
     pub(crate) fn enter(&mut self, to: u8, cause: Cause) {
+        if self.state.path.len() >= MOST_STEPS {
+            self.state.stuck.get_or_insert(self.state.now);
+            return;
+        }
         self.state.stage = to;
         self.state.uncertain = None;
         self.state.path.push(Step {

@@ -414,7 +414,7 @@ impl Speaker<'_, '_> {
         }
     }
 
-    fn warning(&self, id: u8, warned: Option<(u16, Timestamp)>) -> Said {
+    fn warning(&self, id: u8, warned: Option<(u16, Option<Timestamp>)>) -> Said {
         let rule = self.frame.warnings.get(usize::from(id));
         let name = rule.map_or("", |rule| rule.name.as_str());
         let cite = rule.map(|rule| rule.cite.clone()).unwrap_or_default();
@@ -423,18 +423,18 @@ impl Speaker<'_, '_> {
                 &format!("warning {name}"),
                 format!("the warning `{name}` was not given"),
             ),
-            Some((event, runs)) => Said {
-                at: Some(runs),
-                events: self.id(event),
-                ..plain(
-                    &format!("warning {name}"),
-                    format!(
-                        "warned on {}; the time to comply runs until {}",
-                        self.when(event),
-                        self.local(runs)
-                    ),
-                )
-            },
+            Some((event, runs)) => {
+                let until = runs.map_or_else(
+                    || "stands still".to_owned(),
+                    |runs| format!("runs until {}", self.local(runs)),
+                );
+                let says = format!("warned on {}; the time to comply {until}", self.when(event));
+                Said {
+                    at: runs,
+                    events: self.id(event),
+                    ..plain(&format!("warning {name}"), says)
+                }
+            }
         };
         Said { cite, ..said }
     }

@@ -46,7 +46,12 @@ impl<'a> Run<'a> {
         for (stay, at) in silences.filter_map(|(index, stay)| Some((index, stay.deadline?))) {
             take(at, Clock::Silence { stay });
         }
-        let stage = lifecycle.stages.get(usize::from(self.state.stage))?;
+        if self.state.stuck.is_some() {
+            return next;
+        }
+        let Some(stage) = lifecycle.stages.get(usize::from(self.state.stage)) else {
+            return next;
+        };
         let mut uncertain: Option<Uncertain> = None;
         for (index, then) in (0u8..).zip(&stage.then) {
             match self.strikes(then) {
@@ -173,7 +178,8 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// When a stage of this name was entered last.
+    /// When a stage of this name was entered last, since an accepted excuse led back if one did:
+    /// a default that was forgiven is none.
     pub(crate) fn entered(&self, name: &str) -> Option<Timestamp> {
         let lifecycle = self.lifecycle()?;
         let is = |to: u8| {
@@ -182,12 +188,15 @@ impl<'a> Run<'a> {
                 .get(usize::from(to))
                 .is_some_and(|it| it.name == name)
         };
-        self.state
-            .path
-            .iter()
-            .rev()
-            .find(|step| is(step.to))
-            .map(|step| step.at)
+        for step in self.state.path.iter().rev() {
+            if is(step.to) {
+                return Some(step.at);
+            }
+            if matches!(step.cause, Cause::Excuse(_)) {
+                return None;
+            }
+        }
+        None
     }
 
     pub(crate) fn strike(&mut self, lifecycle: &'a LifecycleMachine, clock: Clock) {

@@ -31,7 +31,7 @@ impl Run<'_> {
     }
 
     /// The same with stays, suspensions and limits left out: from its first *yes* `longest` runs.
-    fn grounded(&self, id: u8, rule: &EffectMachine) -> Truth {
+    pub(super) fn grounded(&self, id: u8, rule: &EffectMachine) -> Truth {
         let off = self.state.served.is_none()
             || self.state.end.is_some()
             || !self.in_force(self.state.now)
@@ -45,6 +45,9 @@ impl Run<'_> {
         let stage = self.in_stage(rule);
         if stage == Truth::No {
             return Truth::No;
+        }
+        if self.state.stuck.is_some() {
+            return Truth::Unknown;
         }
         stage.min(self.masked()).min(self.condition(rule))
     }
@@ -107,6 +110,14 @@ impl Run<'_> {
         }
         for (id, rule) in (0u8..).zip(&self.machine.effects) {
             let place = usize::from(id);
+            let remedied = self
+                .frame
+                .remedies
+                .iter()
+                .any(|remedy| remedy.against.has(id));
+            if remedied && !self.state.begun.has(id) && self.grounded(id, rule) != Truth::No {
+                self.state.begun = self.state.begun.with(id);
+            }
             let Some(limit) = &rule.limit else { continue };
             if self.state.limits.get(place).is_some_and(Option::is_some)
                 || self.grounded(id, rule) == Truth::No

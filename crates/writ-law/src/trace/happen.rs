@@ -1,7 +1,11 @@
 //! What an event does to a matter.
 
+use jiff::Timestamp;
+
+use super::clock::Strikes;
 use super::{Cause, Claim, End, NewDay, Run};
 use crate::event::EventKind;
+use crate::fact;
 use crate::life::{Happening, Outcome};
 use crate::machine::{AnchorMachine, LifecycleMachine, MOST, Set, TriggerMachine};
 use crate::tree::{DecidedBy, WhileUndecided};
@@ -32,7 +36,7 @@ impl<'a> Run<'a> {
             EventKind::Warned => self.warn(index, event),
             EventKind::Decided => self.decide(index, event),
             EventKind::Reviewed => self.review(event),
-            EventKind::EligibilityConfirmed => self.confirm(),
+            EventKind::EligibilityConfirmed if event.by.is_some() => self.confirm(),
             _ => {}
         }
         self.try_serve(lifecycle, index, event);
@@ -57,7 +61,11 @@ impl<'a> Run<'a> {
     }
 
     fn excuse_of(&self, event: &Happening) -> Option<u8> {
-        event.excuse.or(self.state.claim.map(|claim| claim.excuse))
+        // Without a name it can only mean the one that is open.
+        event.excuse.or(match self.state.claims.as_slice() {
+            [only] => Some(only.excuse),
+            _ => None,
+        })
     }
 
     /// An accepted excuse that sets a new day; otherwise it closes the matter like any other.
@@ -75,7 +83,7 @@ impl<'a> Run<'a> {
             self.state.excused = Some(index);
             return false;
         }
-        self.state.claim = None;
+        self.state.claims.retain(|claim| claim.excuse != excuse);
         self.state.excused = Some(index);
         self.state.new_day = Some(NewDay { excuse, due: None });
         // A default before it is forgiven, and with it the warnings and decisions on it.
@@ -84,6 +92,7 @@ impl<'a> Run<'a> {
             .iter_mut()
             .for_each(|warned| *warned = None);
         self.state.decided = [None; MOST];
+        self.reopen(Set(u16::MAX));
         if self.state.served.is_some() {
             self.enter(lifecycle.served_stage, Cause::Excuse(index));
         }
@@ -109,7 +118,7 @@ impl<'a> Run<'a> {
             return;
         }
         self.state.claimed = self.state.claimed.with(excuse);
-        self.state.claim = Some(Claim {
+        self.state.claims.push(Claim {
             excuse,
             event: index,
         });
@@ -117,21 +126,20 @@ impl<'a> Run<'a> {
 
     fn refuse_excuse(&mut self, event: &Happening) {
         let of = self.excuse_of(event);
-        if self
-            .state
-            .claim
-            .is_some_and(|claim| Some(claim.excuse) == of)
-        {
-            self.state.claim = None;
-        }
+        self.state.claims.retain(|claim| Some(claim.excuse) != of);
+    }
+
+    /// The undecided claim that holds everything up, if one does.
+    pub(crate) fn suspending(&self) -> Option<&Claim> {
+        self.state.claims.iter().find(|claim| {
+            let rule = self.frame.excuses.get(usize::from(claim.excuse));
+            rule.is_some_and(|rule| rule.while_undecided == WhileUndecided::Suspends)
+        })
     }
 
     /// Whether an undecided claim holds everything up.
     pub(crate) fn suspended(&self) -> bool {
-        self.state.claim.is_some_and(|claim| {
-            let rule = self.frame.excuses.get(usize::from(claim.excuse));
-            rule.is_some_and(|rule| rule.while_undecided == WhileUndecided::Suspends)
-        })
+        self.suspending().is_some()
     }
 
     /// Whether a new day set by an excuse still lies ahead.
@@ -148,30 +156,70 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// The person is told of the effects that apply to them then; of others there is nothing to tell.
     fn tell(&mut self, index: u16, event: &Happening) {
         for effect in self.effects_of(event).iter() {
-            if let Some(told) = self.state.told.get_mut(usize::from(effect)) {
+            let Some(rule) = self.machine.effects.get(usize::from(effect)) else {
+                continue;
+            };
+            let applies = match rule.decided {
+                DecidedBy::Automatic => self.grounded(effect, rule) != Truth::No,
+                DecidedBy::Officer | DecidedBy::Court => self.is_decided(effect, rule),
+            };
+            if let Some(told) = self
+                .state
+                .told
+                .get_mut(usize::from(effect))
+                .filter(|_| applies)
+            {
                 told.get_or_insert((index, event.force));
             }
         }
     }
 
+    /// A warning counts once it is due, on a channel that the rule names and the person has.
     fn warn(&mut self, index: u16, event: &Happening) {
+        if !self.lawful(event) {
+            return;
+        }
         for (place, rule) in self.frame.warnings.iter().enumerate() {
             let due = match &rule.after {
                 None => self.state.served.map(|service| service.at),
                 Some(stage) => self.entered(stage),
             };
-            let channel = event.channel.is_some_and(|it| rule.by.contains(&it));
-            if due.is_none() || !(rule.by.is_empty() || channel) {
+            let channel = event.channel.filter(|it| rule.by.contains(it));
+            let reaches = channel.is_some_and(|it| self.reaches(it, event));
+            if due.is_none() || !(rule.by.is_empty() || reaches) {
                 continue;
             }
-            let Ok(runs) = rule.then.elapsed_at(event.force, &self.frame.zone) else {
-                continue;
-            };
             if let Some(warned) = self.state.warned.get_mut(place) {
-                warned.get_or_insert((index, runs));
+                warned.get_or_insert((index, event.force));
             }
+        }
+    }
+
+    /// Whether every fact that a channel needs is shown at the event.
+    fn reaches(&self, channel: u8, event: &Happening) -> bool {
+        let rule = self.frame.channels.get(usize::from(channel));
+        rule.is_some_and(|rule| {
+            rule.needs
+                .iter()
+                .all(|need| fact::see(self.life, need, event.force, self.known).truth == Truth::Yes)
+        })
+    }
+
+    /// A binding act needs a law in force when it was done and when it has force.
+    fn lawful(&self, event: &Happening) -> bool {
+        self.in_force(event.at) && self.in_force(event.force)
+    }
+
+    /// When the time to comply with a warning has run, clocks standing still left out.
+    pub(crate) fn warning_runs(&self, place: usize) -> Option<Timestamp> {
+        let (_, from) = self.state.warned.get(place).copied().flatten()?;
+        let rule = self.frame.warnings.get(place)?;
+        match self.elapsed(&rule.then, from) {
+            Strikes::At(runs) => Some(runs),
+            Strikes::Never | Strikes::Unknown(_) => None,
         }
     }
 
@@ -212,24 +260,27 @@ impl<'a> Run<'a> {
         };
         let stages = rule.stages.get(usize::from(self.life.instrument)).copied();
         let in_stage = stages.is_some_and(|stages| stages.has(self.state.stage));
-        if competent
-            && in_stage
-            && self.warnings_run()
-            && let Some(decided) = self.state.decided.get_mut(usize::from(effect))
-        {
+        if !(competent && in_stage && self.lawful(event) && self.warnings_run()) {
+            return;
+        }
+        let before = self
+            .state
+            .decided
+            .get(usize::from(effect))
+            .copied()
+            .flatten();
+        if before.is_none() {
+            // A new imposition has remedies of its own.
+            self.reopen(Set::default().with(effect));
+        }
+        if let Some(decided) = self.state.decided.get_mut(usize::from(effect)) {
             *decided = Some(index);
         }
     }
-
     pub(crate) fn warnings_run(&self) -> bool {
         let now = self.state.now;
-        self.state
-            .warned
-            .iter()
-            .flatten()
-            .filter(|(_, runs)| *runs <= now)
-            .count()
-            == self.frame.warnings.len()
+        (0..self.frame.warnings.len())
+            .all(|place| self.warning_runs(place).is_some_and(|runs| runs <= now))
     }
 
     fn review(&mut self, event: &Happening) {
@@ -242,6 +293,9 @@ impl<'a> Run<'a> {
                 .and_then(|rule| rule.limit.as_ref());
             match event.outcome {
                 Some(Outcome::Ended) => self.state.ended = self.state.ended.with(effect),
+                // An extension names one measure and who decided, like the imposition.
+                Some(Outcome::Extended) if event.effect.is_none() || event.by.is_none() => {}
+                Some(Outcome::Extended) if !self.lawful(event) => {}
                 Some(Outcome::Extended) => {
                     let Some(rule) = rule.filter(|rule| rule.extends) else {
                         continue;

@@ -1,4 +1,7 @@
 //! Remedies: a first objection stays an effect in the same instant, and so does the appeal.
+//!
+//! Each imposition of an effect opens its remedies anew: told of it, the person has the whole time
+//! again. An objection that was decided before the effect began is not the first against it.
 
 use jiff::Timestamp;
 
@@ -21,14 +24,13 @@ impl Run<'_> {
                 None => Instance::First,
             };
             let effects = remedy.against.intersection(wanted);
-            self.stay(id, remedy, instance, effects, (index, event.force));
+            self.stay((id, remedy), instance, effects, (index, event.force));
         }
     }
 
     fn stay(
         &mut self,
-        id: u8,
-        remedy: &RemedyMachine,
+        (id, remedy): (u8, &RemedyMachine),
         instance: Instance,
         effects: Set,
         (event, at): (u16, Timestamp),
@@ -38,11 +40,9 @@ impl Run<'_> {
                 .is_none_or(|closes| at < closes)
         });
         let open: Set = open.collect();
-        let used = self
-            .state
-            .used
-            .get_mut(usize::from(instance == Instance::Appeal));
-        let Some(used) = used else { return };
+        let Some(used) = self.state.used.get_mut(instance.place()) else {
+            return;
+        };
         let fresh = open.without(*used);
         if fresh.is_empty() || remedy.stays == Stays::No {
             return;
@@ -56,6 +56,7 @@ impl Run<'_> {
             effects: fresh,
             event,
             remedy: id,
+            instance,
             deadline,
         });
     }
@@ -68,25 +69,90 @@ impl Run<'_> {
         effect: u8,
     ) -> Option<Timestamp> {
         let told = self.state.told.get(usize::from(effect)).copied().flatten();
+        let rejected = self
+            .state
+            .rejected
+            .get(usize::from(effect))
+            .copied()
+            .flatten();
         let from = match instance {
             Instance::First => told.map(|(_, at)| at),
-            Instance::Appeal => self.state.rejected,
+            Instance::Appeal => rejected,
         }?;
         remedy.open_for.elapsed_at(from, &self.frame.zone).ok()
     }
 
-    /// A rejected objection lets the effect come back.
+    /// The instance of a remedy that is open against an effect now, if one is.
+    pub(crate) fn open_instance(&self, remedy: &RemedyMachine, effect: u8) -> Option<Instance> {
+        let used = |instance: Instance| {
+            self.state
+                .used
+                .get(instance.place())
+                .is_some_and(|used| used.has(effect))
+        };
+        let rejected = self
+            .state
+            .rejected
+            .get(usize::from(effect))
+            .is_some_and(Option::is_some);
+        let instance = match (used(Instance::First), used(Instance::Appeal)) {
+            (false, _) => Instance::First,
+            (true, false) if rejected && remedy.then.is_some() => Instance::Appeal,
+            _ => return None,
+        };
+        let closes = self.closes(remedy, instance, effect);
+        closes
+            .is_none_or(|closes| self.state.now < closes)
+            .then_some(instance)
+    }
+
+    /// A rejected objection lets the effect come back; an appeal that is pending still stays it.
     pub(super) fn reject(&mut self, event: &Happening) {
         let effects = event
             .effect
             .map_or(Set(u16::MAX), |effect| Set::default().with(effect));
+        let mut decided = Set::default();
         for stay in &mut self.state.stays {
-            if event.remedy.is_none_or(|(remedy, _)| remedy == stay.remedy) {
+            let meant = match event.remedy {
+                Some((remedy, instance)) => remedy == stay.remedy && instance == stay.instance,
+                None => stay.instance == Instance::First,
+            };
+            if meant {
+                decided = decided.union(stay.effects.intersection(effects));
                 stay.effects = stay.effects.without(effects);
             }
         }
         self.state.stays.retain(|stay| !stay.effects.is_empty());
-        self.state.rejected = Some(event.force);
+        for effect in decided.iter() {
+            if let Some(rejected) = self.state.rejected.get_mut(usize::from(effect)) {
+                *rejected = Some(event.force);
+            }
+        }
+        // What was decided before the effect began was no decision on it.
+        let unbegun = decided.without(self.state.begun);
+        self.reopen(unbegun);
+    }
+
+    /// Opens the remedies against effects anew.
+    pub(super) fn reopen(&mut self, effects: Set) {
+        let stayed = self
+            .state
+            .stays
+            .iter()
+            .fold(Set::default(), |all, it| all.union(it.effects));
+        let effects = effects.without(stayed);
+        for used in &mut self.state.used {
+            *used = used.without(effects);
+        }
+        self.state.begun = self.state.begun.without(effects);
+        for effect in effects.iter() {
+            if let Some(told) = self.state.told.get_mut(usize::from(effect)) {
+                *told = None;
+            }
+            if let Some(rejected) = self.state.rejected.get_mut(usize::from(effect)) {
+                *rejected = None;
+            }
+        }
     }
 
     /// The stay of an effect, if there is one.

@@ -66,7 +66,7 @@ impl<'a> Run<'a> {
             self.state.not_served.push((index, why));
             return;
         }
-        match self.rebuttal(channel, rule) {
+        match self.rebuttal(channel, rule, event.force) {
             Some((rebutted, Rebutted::Never, _)) => {
                 self.state
                     .not_served
@@ -80,20 +80,24 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// The rebuttal of services on a channel, if one is known that the rule admits.
+    /// The rebuttal of a service on a channel, if one is known that the rule admits: one that says
+    /// it never served, else the latest day.
     fn rebuttal(
         &self,
         channel: u8,
         rule: &crate::machine::ServiceMachine,
+        served: Timestamp,
     ) -> Option<(u16, Rebutted, Timestamp)> {
-        self.seen()
-            .filter(|(_, event)| event.kind == EventKind::Rebutted)
+        let rebuttals = self
+            .seen()
+            .filter(|(_, event)| event.kind == EventKind::Rebutted && event.at >= served)
             .filter(|(_, event)| event.channel.is_none_or(|it| it == channel))
-            .find_map(|(index, event)| {
+            .filter_map(|(index, event)| {
                 let reason = event.reason.as_deref()?;
                 let (_, then) = rule.rebuttals.iter().find(|(known, _)| known == reason)?;
                 Some((index, *then, event.at))
-            })
+            });
+        rebuttals.max_by_key(|(_, then, at)| (*then == Rebutted::Never, *at))
     }
 
     /// What keeps an event from serving.

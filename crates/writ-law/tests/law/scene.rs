@@ -109,6 +109,7 @@ impl Scene {
             FactValue::Word(value.to_owned())
         };
         self.person.facts.push(Fact {
+            stated_at: None,
             fact: fact.to_owned(),
             value,
             at: time(at),

@@ -286,6 +286,7 @@ impl Planning<'_> {
             let draw = self.luck.below(Asked::MoveRegion, 5);
             let region = another_region(self.person.truth.region, draw);
             let fact = |name: &str, word: &str, recorded_at| Fact {
+                stated_at: None,
                 fact: name.to_owned(),
                 value: FactValue::Word(word.to_owned()),
                 at,

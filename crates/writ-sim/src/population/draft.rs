@@ -317,6 +317,7 @@ impl<'a> Draft<'a> {
             _ => recorded.saturating_sub(i64::from(slot % 5).days()),
         };
         Fact {
+            stated_at: None,
             fact: name.to_owned(),
             value,
             at: instant(at, 0),
