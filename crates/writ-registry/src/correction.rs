@@ -23,7 +23,12 @@ const TRIES: u32 = 8;
 
 /// How far a recheck has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cursor([u8; 32]);
+pub struct Cursor {
+    /// The log that was looked through last.
+    key: [u8; 32],
+    /// The last message that asked for a recheck when it began: those after it ask for another.
+    asked: u64,
+}
 
 /// What a step of a recheck did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,7 +100,8 @@ impl Registry {
     }
 
     /// Looks through the answers given before, some people at a time: after a withdrawal en masse
-    /// or an outage, which change positions without touching anybody's own stream.
+    /// or an outage, which change positions without touching anybody's own stream. It can be run
+    /// at any time; once it comes to its end, the messages that asked for it are done.
     ///
     /// # Errors
     ///
@@ -106,7 +112,11 @@ impl Registry {
         after: Option<Cursor>,
         now: Timestamp,
     ) -> Result<Rechecked, RegistryError> {
-        let after = after.map(|cursor| cursor.0);
+        let asked = match after {
+            Some(cursor) => cursor.asked,
+            None => self.rechecks().await?.into_iter().next_back().unwrap_or(0),
+        };
+        let after = after.map(|cursor| cursor.key);
         let ids = self.store.streams(QUESTIONS, after, LOGS_AT_ONCE).await?;
         let mut corrections = 0;
         for log in self.streams::<QuestionEntry>(&ids).await? {
@@ -115,8 +125,27 @@ impl Registry {
             }
         }
         let more = ids.len() == LOGS_AT_ONCE;
-        let next = ids.last().filter(|_| more).map(|id| Cursor(id.key));
+        let next = ids
+            .last()
+            .filter(|_| more)
+            .map(|id| Cursor { key: id.key, asked });
+        if next.is_none() {
+            self.recheck_done(asked).await?;
+        }
         Ok(Rechecked { corrections, next })
+    }
+
+    /// Closes the messages that asked for a recheck before it began.
+    async fn recheck_done(&self, asked: u64) -> Result<(), RegistryError> {
+        if asked == 0 {
+            return Ok(());
+        }
+        for number in self.rechecks().await? {
+            if number <= asked {
+                self.store.done(number).await?;
+            }
+        }
+        Ok(())
     }
 
     async fn recheck_one(&self, log: StreamId, now: Timestamp) -> Result<u64, RegistryError> {

@@ -116,3 +116,24 @@ pub(crate) fn ruled<T>(result: Result<T, Stop>) -> Result<Ruling<T>, RegistryErr
         Err(Stop::Failed(error)) => Err(error),
     }
 }
+
+/// How often something is decided anew when others record of the same.
+pub(crate) const TRIES: u32 = 8;
+
+/// Decides anew whenever somebody else recorded first, and sorts what stopped it in the end. A
+/// macro, because a future that calls back cannot be told to move between threads.
+macro_rules! retried {
+    ($decide:expr) => {{
+        let mut tries = 0;
+        loop {
+            match $crate::error::ruled($decide.await) {
+                Err(error) if error.is_conflict() => tries += 1,
+                other => break other,
+            }
+            if tries == $crate::error::TRIES {
+                break Err($crate::error::RegistryError::Contended { times: tries });
+            }
+        }
+    }};
+}
+pub(crate) use retried;

@@ -7,7 +7,7 @@ use writ_law::case::{Event, Fact, Matter};
 
 use crate::error::{RegistryError, Stop, ruled};
 use crate::officer::{Permit, operation};
-use crate::person::{Force, Origin};
+use crate::person::{Force, Origin, OwnMatter};
 use crate::question::{QuestionEntry, Told};
 use crate::refusal::{Refusal, Ruling};
 use crate::registry::{Kind, Registry};
@@ -98,16 +98,15 @@ impl Registry {
     ) -> Result<Explanation, Stop> {
         let holding = self.holding(person).await?;
         let person = holding.known()?.to_owned();
-        for matter in &holding.matters {
-            permit.covers(matter.issued.matter.region.as_deref().unwrap_or_default())?;
-        }
+        self.covers_file(permit, &holding)?;
         if let Some(measure) = why_not {
             self.knows_measure(measure)?;
         }
         let around = self.around(std::slice::from_ref(&holding)).await?;
         let known = |recorded_at: Timestamp| known_at.is_none_or(|known| recorded_at <= known);
         let mut matters = Vec::with_capacity(holding.matters.len());
-        for matter in &holding.matters {
+        let issued = |matter: &&OwnMatter| known(matter.recorded_at);
+        for matter in holding.matters.iter().filter(issued) {
             let bound = self.bind(&holding, matter, &around)?;
             let position = bound.position(at, known_at);
             let mut events = around.events(bound.regime, matter);
@@ -129,7 +128,11 @@ impl Registry {
         }
         let facts = holding.subject().facts.iter().cloned();
         let facts = facts.filter(|fact| known(fact.recorded_at)).collect();
-        let questions = self.questions(&person).await?;
+        let mut questions = self.questions(&person).await?;
+        questions.retain(|row| known(row.asked_at));
+        for row in &mut questions {
+            row.corrected_at = row.corrected_at.filter(|at| known(*at));
+        }
         let kind = self.kind();
         Ok(Explanation {
             person,

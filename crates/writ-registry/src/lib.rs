@@ -69,7 +69,7 @@
 //! registry.explain(&Permit<ExplainPerson>, person, at, known_at: Option<_>, why_not: Option<&str>)
 //!     -> Ruling<Explanation>
 //! registry.messages(&Permit<SendMessages>, after: u64, limit) -> Vec<OutMessage { number, message }>
-//! registry.message_done(&Permit<SendMessages>, number)
+//! registry.message_done(&Permit<SendMessages>, number) -> Ruling<()>
 //! registry.recheck(&Permit<SendMessages>, after: Option<Cursor>, now) -> Rechecked { corrections, next }
 //! ```
 //!
@@ -79,11 +79,13 @@ mod appearance;
 mod campaign;
 mod chance;
 mod correction;
+mod death;
 mod error;
 mod explain;
 #[cfg(test)]
 mod made_up;
 mod objection;
+mod office;
 mod officer;
 mod outbox;
 mod person;

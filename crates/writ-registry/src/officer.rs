@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use writ_law::regime::Regime;
 use writ_store::{Family, StreamId};
 
-use crate::error::{RegistryError, Stop, ruled};
+use crate::error::{RegistryError, Stop, retried};
 use crate::refusal::{Refusal, Ruling};
 use crate::registry::Registry;
 use crate::stream::AsJson;
@@ -235,11 +235,23 @@ impl<O: Operation> Permit<O> {
         if self.officer.offices().covers(office) {
             return Ok(());
         }
-        Err(Refusal::on(
+        Err(self.other_office(&format!("office `{office}`")))
+    }
+
+    /// Refused where the officer does not act for all offices.
+    pub(crate) fn covers_all(&self) -> Ruling<()> {
+        match self.officer.offices() {
+            Offices::All => Ok(()),
+            Offices::Only(_) => Err(self.other_office("all offices")),
+        }
+    }
+
+    fn other_office(&self, offices: &str) -> Refusal {
+        Refusal::on(
             "other-office",
-            format!("`{}` does not act for office `{office}`", self.name()),
-            "an officer of that office may",
-        ))
+            format!("`{}` does not act for {offices}", self.name()),
+            "an officer who does may",
+        )
     }
 }
 
@@ -326,7 +338,7 @@ impl Registry {
         account: NewOfficer,
         now: Timestamp,
     ) -> Result<Ruling<Officer>, RegistryError> {
-        ruled(self.try_add_officer(permit, account, now).await)
+        retried!(self.try_add_officer(permit, account.clone(), now))
     }
 
     async fn try_add_officer(

@@ -12,9 +12,15 @@ use crate::campaign::CAMPAIGNS;
 use crate::error::RegistryError;
 use crate::officer::{Permit, operation};
 use crate::person::{Force, PERSONS};
+use crate::refusal::{Refusal, Ruling};
 use crate::registry::Registry;
 use crate::stream::{MESSAGES, Stream, Writing};
 use crate::summons::OUTAGES;
+
+/// The topic of messages that ask for a recheck.
+const RECHECK: &str = "recheck";
+/// How many messages are looked through at once.
+const MESSAGES_AT_ONCE: usize = 1_000;
 
 /// What is to be sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,7 +88,7 @@ impl Message {
             Self::Paper { .. } => "paper",
             Self::Correction { .. } => "correction",
             Self::Person { .. } => "person",
-            Self::Recheck { .. } => "recheck",
+            Self::Recheck { .. } => RECHECK,
         }
     }
 }
@@ -163,7 +169,8 @@ impl Registry {
         Ok(messages)
     }
 
-    /// Marks a message as sent. Doing it twice does no harm.
+    /// Marks a message as sent. Refused for one that does not wait, and for a `Recheck`: only the
+    /// recheck itself, finished, closes that.
     ///
     /// # Errors
     ///
@@ -172,8 +179,47 @@ impl Registry {
         &self,
         _permit: &Permit<operation::SendMessages>,
         number: u64,
-    ) -> Result<(), RegistryError> {
-        Ok(self.store.done(number).await?)
+    ) -> Result<Ruling<()>, RegistryError> {
+        let waiting = match number.checked_sub(1) {
+            Some(before) => self.store.outbox(before, 1).await?,
+            None => Vec::new(),
+        };
+        let found = waiting.iter().find(|message| message.number == number);
+        if let Err(refusal) = decide_done(number, found.map(|message| message.topic.as_str())) {
+            return Ok(Err(refusal));
+        }
+        Ok(Ok(self.store.done(number).await?))
+    }
+
+    /// The messages that ask for a recheck and wait.
+    pub(crate) async fn rechecks(&self) -> Result<Vec<u64>, RegistryError> {
+        let mut numbers = Vec::new();
+        let mut after = 0;
+        loop {
+            let waiting = self.store.outbox(after, MESSAGES_AT_ONCE).await?;
+            let asks = waiting.iter().filter(|message| message.topic == RECHECK);
+            numbers.extend(asks.map(|message| message.number));
+            match waiting.last() {
+                Some(last) if waiting.len() == MESSAGES_AT_ONCE => after = last.number,
+                _ => return Ok(numbers),
+            }
+        }
+    }
+}
+
+fn decide_done(number: u64, topic: Option<&str>) -> Ruling<()> {
+    match topic {
+        None => Err(Refusal::on(
+            "unknown-message",
+            format!("no message {number} waits in the outbox"),
+            "see which ones wait: it may be done already",
+        )),
+        Some(RECHECK) => Err(Refusal::on(
+            "recheck-not-run",
+            format!("message {number} asks for a recheck, and only a finished one closes it"),
+            "run the recheck to its end",
+        )),
+        Some(_) => Ok(()),
     }
 }
 

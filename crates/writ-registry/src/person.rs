@@ -12,10 +12,13 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use writ_law::case::{Event, Fact, FactValue, Matter, Person};
 use writ_law::event::EventKind;
+use writ_law::regime::Regime;
+use writ_law::tree::FactRule;
 use writ_store::{Family, StreamId};
 
 use crate::error::RegistryError;
 use crate::refusal::{Refusal, Ruling};
+use crate::register::after;
 use crate::registry::Registry;
 use crate::stream::{Nanoseconds, Sealing, Stream};
 
@@ -44,6 +47,8 @@ pub(crate) enum Act {
     Issued(Issued),
     /// Something happened in a matter.
     Happened { matter: String, event: Event },
+    /// The person died, or this is corrected, and there is no matter in which that could stand.
+    Apart(Event),
 }
 
 /// A fact as it is sealed. When it was recorded is the entry's to say.
@@ -61,6 +66,7 @@ impl Stated {
     pub(crate) fn of(fact: Fact, stated_at: Option<Timestamp>) -> Result<Self, RegistryError> {
         let stated_at = stated_at.map(Nanoseconds::of).transpose()?;
         let Fact {
+            stated_at: _,
             fact,
             value,
             at,
@@ -82,9 +88,10 @@ impl Stated {
             value,
             at,
             source,
-            ..
+            stated_at,
         } = self;
         Ok(Fact {
+            stated_at: stated_at.map(Nanoseconds::instant).transpose()?,
             fact,
             value,
             at: at.instant()?,
@@ -139,6 +146,8 @@ pub enum Origin {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct OwnMatter {
     pub(crate) issued: Issued,
+    /// When it was recorded that it was issued.
+    pub(crate) recorded_at: Timestamp,
     pub(crate) events: Vec<Event>,
 }
 
@@ -164,6 +173,8 @@ pub(crate) struct Holding {
     /// Of each fact of the subject, in their order.
     origins: Vec<FactOrigin>,
     pub(crate) matters: Vec<OwnMatter>,
+    /// Deaths, and corrections of them, recorded while there was no matter. They stand in every matter taken in after.
+    pub(crate) deaths: Vec<Event>,
 }
 
 /// Where a fact came from.
@@ -188,6 +199,7 @@ impl Holding {
             subject,
             origins: Vec::new(),
             matters: Vec::new(),
+            deaths: Vec::new(),
         };
         for said in entries {
             holding.add(said.what, said.recorded_at)?;
@@ -209,9 +221,11 @@ impl Holding {
                 Act::Issued(issued) => {
                     self.matters.push(OwnMatter {
                         issued,
-                        events: Vec::new(),
+                        recorded_at,
+                        events: self.deaths.clone(),
                     });
                 }
+                Act::Apart(event) => self.deaths.push(event),
                 Act::Happened { matter, event } => {
                     let mut matters = self.matters.iter_mut();
                     let found = matters.find(|known| known.id() == matter);
@@ -249,6 +263,16 @@ impl Holding {
     /// The facts, each with where it came from.
     pub(crate) fn facts(&self) -> impl Iterator<Item = (&Fact, &FactOrigin)> {
         self.subject.facts.iter().zip(&self.origins)
+    }
+
+    /// The word on a fact by which a regime may go at an instant.
+    pub(crate) fn word(&self, regime: &Regime, name: &str, at: Timestamp) -> Option<&str> {
+        let mut rules = regime.tree().facts.iter();
+        let rule = rules.find(|rule| rule.name.text == name)?;
+        let said = said_of(self.subject.facts.iter(), rule, at)?;
+        // What runs out beyond the years that can be counted is fresh.
+        let stale = after(stated(said), rule.fresh_for);
+        word(said).filter(|_| stale.is_none_or(|stale| at < stale))
     }
 
     /// Refused for someone who is not in the register.
@@ -292,6 +316,35 @@ impl Holding {
         }
     }
 
+    /// Whether a death is recorded, and was not corrected where it stands.
+    pub(crate) fn died(&self) -> bool {
+        let kind = EventKind::Died;
+        let unborne = self.matters.is_empty() && standing(&self.deaths, kind).next().is_some();
+        unborne
+            || self
+                .matters
+                .iter()
+                .any(|it| standing(&it.events, kind).next().is_some())
+    }
+
+    /// Whether it was found that the person should not have been called, and nothing came after:
+    /// no newer word of a source on them, and no officer who confirmed that they may be.
+    pub(crate) fn found_ineligible(&self) -> bool {
+        let last = |kind| {
+            let matters = self.matters.iter();
+            matters
+                .flat_map(|it| standing(&it.events, kind))
+                .map(|it| it.recorded_at)
+                .max()
+        };
+        let Some(found) = last(EventKind::FoundIneligible) else {
+            return false;
+        };
+        let mut facts = self.subject.facts.iter();
+        let confirmed = last(EventKind::EligibilityConfirmed);
+        !facts.any(|fact| stated(fact) > found) && confirmed.is_none_or(|at| at <= found)
+    }
+
     /// When something is recorded next of this person.
     pub(crate) fn next_instant(&self, now: Timestamp) -> Timestamp {
         self.stream.next_instant(now)
@@ -311,15 +364,29 @@ fn nobody() -> Refusal {
     )
 }
 
-/// The value of a fact at an instant where its named source, and no other, says one: the last that
-/// was so by then. `None` if nobody says, or if two sources are at odds.
-pub(crate) fn word_of<'f>(
+/// Events of a kind that no other corrected.
+fn standing(events: &[Event], kind: EventKind) -> impl Iterator<Item = &Event> {
+    let corrected = |id: &str| events.iter().any(|it| it.supersedes.as_deref() == Some(id));
+    events
+        .iter()
+        .filter(move |event| event.kind == kind && !corrected(&event.id))
+}
+
+/// When a source made a statement: taking it in anew does not make it newer.
+fn stated(fact: &Fact) -> Timestamp {
+    fact.stated_at
+        .map_or(fact.recorded_at, |stated| stated.min(fact.recorded_at))
+}
+
+/// What the source that the rule names said last of a fact by an instant. `None` if it says
+/// nothing, or another source is at odds with it.
+pub(crate) fn said_of<'f>(
     facts: impl Iterator<Item = &'f Fact>,
-    name: &str,
+    rule: &FactRule,
     at: Timestamp,
-) -> Option<&'f str> {
+) -> Option<&'f Fact> {
     let mut by_source: BTreeMap<&str, &Fact> = BTreeMap::new();
-    for fact in facts.filter(|fact| fact.fact == name && fact.at <= at) {
+    for fact in facts.filter(|fact| fact.fact == rule.name.text && fact.at <= at) {
         let last = by_source.entry(&fact.source).or_insert(fact);
         if (fact.at.max(fact.recorded_at), fact.recorded_at)
             >= (last.at.max(last.recorded_at), last.recorded_at)
@@ -327,12 +394,13 @@ pub(crate) fn word_of<'f>(
             *last = fact;
         }
     }
-    let mut values = by_source.into_values().map(|fact| &fact.value);
-    let first = values.next()?;
-    if values.any(|other| other != first) {
-        return None;
-    }
-    match first {
+    let named = *by_source.get(rule.from.text.as_str())?;
+    let mut all = by_source.into_values();
+    all.all(|other| other.value == named.value).then_some(named)
+}
+
+pub(crate) fn word(fact: &Fact) -> Option<&str> {
+    match &fact.value {
         FactValue::Word(word) => Some(word),
         FactValue::Periods(_) => None,
     }

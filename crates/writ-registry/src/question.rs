@@ -10,9 +10,11 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use sha2::{Digest as _, Sha256};
 use writ_law::truth::Truth;
 use writ_store::{Family, StreamId, Version};
 
+use crate::campaign::{CAMPAIGNS, CampaignEntry};
 use crate::error::RegistryError;
 use crate::officer::{Desk, Permit, operation};
 use crate::person::Holding;
@@ -56,9 +58,14 @@ pub(crate) struct AskedRow {
     pub(crate) person: String,
     /// The version of that stream when it was answered, in hexadecimal of even length.
     pub(crate) version: String,
-    /// The versions of what was read besides.
-    pub(crate) versions: BTreeMap<String, u64>,
+    /// The digest of the versions of what was read besides, in hexadecimal.
+    pub(crate) versions: String,
+    /// What makes every row as long as any other of the same question.
+    pub(crate) even: String,
 }
+
+/// How long what a desk is told and until when are at most, written one after the other.
+const TOLD_BYTES: usize = 96;
 
 /// What a desk was told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -142,6 +149,8 @@ impl Registry {
         purpose: &str,
         now: Timestamp,
     ) -> Ruling<Asked> {
+        let decided = decide_desk(permit.officer().desk(), measure, purpose);
+        let (measure, purpose) = (&*plain(measure), &*plain(purpose));
         let question = Question {
             desk: permit.name(),
             person,
@@ -149,7 +158,7 @@ impl Registry {
             purpose,
             now,
         };
-        if let Err(refusal) = decide_desk(permit.officer().desk(), measure, purpose) {
+        if let Err(refusal) = decided {
             // That the attempt cannot be logged does not make it any more allowed.
             let _unlogged = self.log_refused(&question).await;
             return Err(refusal);
@@ -188,17 +197,22 @@ impl Registry {
         if weighed.matters.is_empty() {
             self.stand_in(question)?;
         }
+        // As many reads for who was never called as for who was called once.
+        let stand_in = match around.is_alone() {
+            true => Some(self.stream::<CampaignEntry>(self.stand_in_stream()).await?),
+            false => None,
+        };
         let mut answer = decide(self, question, &weighed);
         let at = log.next_instant(now);
-        let row = question.row(&holding, Told::Answer(answer.answer), answer.expires_at);
-        let row = AskedRow {
-            versions: around.versions(),
-            ..row
-        };
+        let told = Told::Answer(answer.answer);
+        let row = question.row(&holding, told, answer.expires_at, &around.versions());
         let mut writing = self.writing();
         writing.append(&log, &QuestionEntry::Asked(row), at)?;
         writing.unless_changed(&holding.stream);
         around.guard(&mut writing);
+        if let Some(stand_in) = &stand_in {
+            writing.unless_changed(stand_in);
+        }
         writing.commit().await?;
         if answer.answer != Truth::Yes {
             answer.basis = None;
@@ -206,12 +220,17 @@ impl Registry {
         Ok(answer)
     }
 
+    fn stand_in_stream(&self) -> StreamId {
+        // No campaign has an empty identifier.
+        self.keys.stream(CAMPAIGNS, &[b""])
+    }
+
     async fn log_refused(&self, question: &Question<'_>) -> Result<(), RegistryError> {
         let log = self
             .stream::<QuestionEntry>(self.question_stream(question.person))
             .await?;
         let holding = self.holding(question.person).await?;
-        let row = question.row(&holding, Told::Refused, question.now);
+        let row = question.row(&holding, Told::Refused, question.now, &BTreeMap::new());
         let mut writing = self.writing();
         writing.append(
             &log,
@@ -283,7 +302,24 @@ impl Question<'_> {
         }
     }
 
-    fn row(&self, holding: &Holding, told: Told, expires_at: Timestamp) -> AskedRow {
+    fn row(
+        &self,
+        holding: &Holding,
+        told: Told,
+        expires_at: Timestamp,
+        versions: &BTreeMap<String, u64>,
+    ) -> AskedRow {
+        let mut digest = Sha256::new();
+        for (name, version) in versions {
+            digest.update(name.len().to_be_bytes());
+            digest.update(name);
+            digest.update(version.to_be_bytes());
+        }
+        let word = match told {
+            Told::Answer(answer) => answer.word().len() + r#"{"answer":""}"#.len(),
+            Told::Refused => r#""refused""#.len(),
+        };
+        let rest = TOLD_BYTES.saturating_sub(word + expires_at.to_string().len());
         AskedRow {
             desk: self.desk.to_owned(),
             measure: self.measure.to_owned(),
@@ -293,9 +329,17 @@ impl Question<'_> {
             told,
             person: hex(&holding.stream.id.key),
             version: format!("{:016x}", holding.stream.version.0),
-            versions: BTreeMap::new(),
+            versions: hex(&digest.finalize()),
+            even: " ".repeat(rest),
         }
     }
+}
+
+/// What a desk wrote, fit to be logged and told: on one line, and no longer than a sentence.
+fn plain(words: &str) -> String {
+    const CHARACTERS: usize = 200;
+    let plain = words.chars().filter(|c| !c.is_control());
+    plain.take(CHARACTERS).collect()
 }
 
 /// One desk, one measure, one purpose.
@@ -311,8 +355,9 @@ fn decide_desk(desk: Option<&Desk>, measure: &str, purpose: &str) -> Ruling<()> 
         return Err(Refusal::on(
             "wrong-measure",
             format!(
-                "this desk asks about `{}` and not about `{measure}`",
-                desk.measure
+                "this desk asks about `{}` and not about `{}`",
+                desk.measure,
+                plain(measure)
             ),
             "the desk of that measure may ask",
         ));
@@ -321,8 +366,9 @@ fn decide_desk(desk: Option<&Desk>, measure: &str, purpose: &str) -> Ruling<()> 
         return Err(Refusal::on(
             "wrong-purpose",
             format!(
-                "this desk asks for `{}` and not for `{purpose}`",
-                desk.purpose
+                "this desk asks for `{}` and not for `{}`",
+                desk.purpose,
+                plain(purpose)
             ),
             "no answer is given for any other purpose",
         ));

@@ -10,7 +10,8 @@ use writ_law::event::EventKind;
 use writ_law::regime::Regime;
 use writ_law::tree::InstrumentKind;
 
-use crate::error::{RegistryError, Stop, ruled};
+use crate::death::{concerned, decide_apart, of_whom};
+use crate::error::{RegistryError, Stop, retried, ruled};
 use crate::officer::{Permit, operation};
 use crate::outbox::{About, Message};
 use crate::person::{Act, Closed, Force, Holding, Issued, Origin, OwnMatter, PersonEntry};
@@ -21,15 +22,12 @@ use crate::stream::Stream;
 use crate::summons::{Around, OutageEntry, bind};
 use crate::{appearance, objection, service};
 
-/// How often something is decided anew when others record of the same person.
-const TRIES: u32 = 8;
-
 /// Something that happened in a matter, to be recorded.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Recording {
     /// Whose matter.
     pub person: String,
-    /// The matter; the person's only one if absent.
+    /// The matter; the person's only one if absent. A death needs none.
     pub matter: Option<String>,
     /// What happened. Its `id` and `recorded_at` are given by the registry, whatever they hold.
     pub event: Event,
@@ -38,7 +36,7 @@ pub struct Recording {
 /// What was recorded.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Happened {
-    /// The matter.
+    /// The matter; empty for the death of someone who has none.
     pub matter: String,
     /// The event, with its identifier and its recording time.
     pub event: Event,
@@ -75,12 +73,12 @@ pub(crate) struct Facts<'r> {
 
 /// What is decided about an event.
 #[derive(Debug)]
-struct Decision {
-    matter: String,
-    event: Event,
-    at: Timestamp,
-    entry: PersonEntry,
-    tell: Option<About>,
+pub(crate) struct Decision {
+    pub(crate) matter: String,
+    pub(crate) event: Event,
+    pub(crate) at: Timestamp,
+    pub(crate) entry: PersonEntry,
+    pub(crate) tell: Option<About>,
 }
 
 impl Registry {
@@ -96,13 +94,7 @@ impl Registry {
         recording: &Recording,
         now: Timestamp,
     ) -> Result<Ruling<Happened>, RegistryError> {
-        for _ in 0..TRIES {
-            match ruled(self.try_record(permit, recording, now).await) {
-                Err(error) if error.is_conflict() => {}
-                other => return other,
-            }
-        }
-        Err(RegistryError::Contended { times: TRIES })
+        retried!(self.try_record(permit, recording, now))
     }
 
     async fn try_record(
@@ -113,27 +105,25 @@ impl Registry {
     ) -> Result<Happened, Stop> {
         let holding = self.holding(&recording.person).await?;
         let person = holding.known()?.to_owned();
-        let matter = holding.matter(recording.matter.as_deref())?;
-        permit.covers(matter.issued.matter.region.as_deref().unwrap_or_default())?;
         let around = self.around(std::slice::from_ref(&holding)).await?;
-        let regime = self.regime_of(&matter.issued.regime)?;
-        let at = holding.next_instant(now);
-        let event = decide_event(regime, &holding, matter, &around, (&recording.event, at))?;
-        let decision = decision(permit.name(), &holding, matter, event, at);
-        // What is bound now is read as bound for ever, so that it is bound here first.
-        let mut events = around.events(regime, matter);
-        events.push(decision.event.clone());
-        bind(regime, &holding, matter, &events).map_err(|error| {
-            let cure = "see what events of this kind carry in docs/REGIME.md";
-            Refusal::on("event", error.to_string(), cure)
-        })?;
+        let decision = match of_whom(&holding, recording)? {
+            Some(matter) => {
+                permit.covers(matter.issued.matter.region.as_deref().unwrap_or_default())?;
+                self.decide_in(permit.name(), &holding, matter, &around, (recording, now))?
+            }
+            None => {
+                self.covers_person(permit, &holding)?;
+                let at = holding.next_instant(now);
+                decide_apart(permit.name(), &holding, &recording.event, at)?
+            }
+        };
         let mut writing = self.writing();
         writing.append(&holding.stream, &decision.entry, decision.at)?;
         around.guard(&mut writing);
         let after = holding.with(&[(decision.at, decision.entry)])?;
         let corrections = self.correct(&after, now, &mut writing).await?;
         if let Some(about) = decision.tell {
-            let matter = Some(decision.matter.clone());
+            let matter = Some(decision.matter.clone()).filter(|id| !id.is_empty());
             writing.message_about(
                 &holding.stream,
                 &Message::Person {
@@ -151,6 +141,31 @@ impl Registry {
         })
     }
 
+    /// Decides about something that happened in a matter. What is bound now is read as bound for
+    /// ever, so that it is bound here first, in every matter that it concerns.
+    fn decide_in(
+        &self,
+        by: &str,
+        holding: &Holding,
+        matter: &OwnMatter,
+        around: &Around,
+        (recording, now): (&Recording, Timestamp),
+    ) -> Result<Decision, Stop> {
+        let at = holding.next_instant(now);
+        let regime = self.regime_of(&matter.issued.regime)?;
+        let event = decide_event(regime, holding, matter, around, (&recording.event, at))?;
+        for concerned in concerned(holding, matter, &event) {
+            let regime = self.regime_of(&concerned.issued.regime)?;
+            let mut events = around.events(regime, concerned);
+            events.push(event.clone());
+            bind(regime, holding, concerned, &events).map_err(|error| {
+                let cure = "see what events of this kind carry in docs/REGIME.md";
+                Refusal::on("event", error.to_string(), cure)
+            })?;
+        }
+        Ok(decision(by, holding, matter, event, at))
+    }
+
     /// Records that a channel was out, or is back, for everyone.
     ///
     /// # Errors
@@ -162,7 +177,7 @@ impl Registry {
         event: &Event,
         now: Timestamp,
     ) -> Result<Ruling<Event>, RegistryError> {
-        ruled(self.try_record_outage(permit, event, now).await)
+        retried!(self.try_record_outage(permit, event, now))
     }
 
     async fn try_record_outage(
@@ -171,6 +186,7 @@ impl Registry {
         event: &Event,
         now: Timestamp,
     ) -> Result<Event, Stop> {
+        permit.covers_all()?;
         let stream = self.stream::<OutageEntry>(self.outage_stream()).await?;
         let at = stream.next_instant(now);
         let event = decide_outage(self, &stream, event, at)?;
@@ -212,6 +228,7 @@ impl Registry {
         holding.known()?;
         let region = legacy.matter.region.as_deref().unwrap_or_default();
         permit.covers(region)?;
+        self.covers_person(permit, &holding)?;
         let around = self.around(std::slice::from_ref(&holding)).await?;
         let decided = decide_legacy(self.kind(), permit.name(), regime, &holding, (legacy, now))?;
         let after = holding.with(&decided)?;
@@ -225,6 +242,18 @@ impl Registry {
         writing.commit().await?;
         Ok(legacy.matter.id.clone())
     }
+}
+
+pub(crate) fn check_past(event: &Event, recorded_at: Timestamp) -> Ruling<()> {
+    if event.at <= recorded_at {
+        return Ok(());
+    }
+    let word = event.kind.word();
+    Err(Refusal::on(
+        "future",
+        format!("`{word}` at {} has not happened yet", event.at),
+        "record it when it has",
+    ))
 }
 
 /// The event as it will be recorded, or why it will not.
@@ -245,17 +274,7 @@ fn decide_event(
             "record it for the channel",
         ));
     }
-    if event.at > recorded_at {
-        return Err(Refusal::on(
-            "future",
-            format!(
-                "`{}` at {} has not happened yet",
-                event.kind.word(),
-                event.at
-            ),
-            "record it when it has",
-        ));
-    }
+    check_past(event, recorded_at)?;
     if let Some(wrong) = &event.supersedes
         && !matter.events.iter().any(|known| known.id == *wrong)
     {
@@ -297,11 +316,8 @@ fn decision(
         matter: matter.id().to_owned(),
         event: event.clone(),
     };
-    // A death ends every matter, whichever it was reported in.
-    let acts = match event.kind {
-        EventKind::Died => holding.matters.iter().map(happened).collect(),
-        _ => vec![happened(matter)],
-    };
+    let concerned = concerned(holding, matter, &event);
+    let acts = concerned.into_iter().map(happened).collect();
     let tell = match event.kind {
         EventKind::BroughtIn => Some(About::Complaint),
         EventKind::Died => None,

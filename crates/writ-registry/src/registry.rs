@@ -82,14 +82,51 @@ impl fmt::Debug for Registry {
 const FOUNDING: &str = "founding";
 const FOUNDING_VERSION: u8 = 1;
 
+/// A founding as it lies in the store: in the open, and not to be changed without the key.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Authentic {
+    v: u8,
+    /// Tells a right key from a wrong one.
+    key_check: String,
+    /// What only who has the key can say of this very text.
+    mac: String,
+    /// What is fixed, as JSON.
+    fixed: String,
+}
+
+impl Authentic {
+    fn of(fixed: &Fixed, keys: &Keys) -> Result<Self, RegistryError> {
+        let fixed = serde_json::to_string(fixed).map_err(|error| unreadable(&error))?;
+        Ok(Self {
+            v: FOUNDING_VERSION,
+            key_check: hex(&keys.check()),
+            mac: hex(&keys.founding(fixed.as_bytes())),
+            fixed,
+        })
+    }
+
+    fn opened(&self, keys: &Keys) -> Result<Fixed, RegistryError> {
+        if self.v != FOUNDING_VERSION {
+            let found = self.v;
+            let why = format!("it is in form {found}, this program reads {FOUNDING_VERSION}");
+            return Err(damaged(why));
+        }
+        if self.key_check != hex(&keys.check()) {
+            return Err(RegistryError::WrongKey);
+        }
+        if self.mac != hex(&keys.founding(self.fixed.as_bytes())) {
+            return Err(damaged("it is not what was founded".to_owned()));
+        }
+        serde_json::from_str(&self.fixed).map_err(|error| unreadable(&error))
+    }
+}
+
 #[derive(Serialize, Deserialize)]
 struct Fixed {
-    v: u8,
     kind: Kind,
     zone: String,
     founded_at: Timestamp,
-    /// Tells a right key from a wrong one.
-    key_check: String,
     regimes: Vec<FixedRegime>,
     first: NewOfficer,
 }
@@ -151,11 +188,12 @@ impl Registry {
             return Err(RegistryError::Founded);
         }
         let keys = Keys::of(master);
-        let (fixed, regimes) = match decide(&founding, &keys, now) {
+        let (fixed, regimes) = match decide(&founding, now) {
             Ok(decided) => decided,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        let text = serde_json::to_vec(&fixed).map_err(|error| unreadable(&error))?;
+        let authentic = Authentic::of(&fixed, &keys)?;
+        let text = serde_json::to_vec(&authentic).map_err(|error| unreadable(&error))?;
         store.found(FOUNDING, text).await?;
         let zone = zone_named(&fixed.zone)?;
         let first = fixed.first;
@@ -174,7 +212,8 @@ impl Registry {
     ///
     /// # Errors
     ///
-    /// When there is none, the key is another one, or a regime reads differently now.
+    /// When there is none, the key is another one, anything of the founding was changed, or a
+    /// regime reads differently now.
     pub async fn open(
         store: Arc<dyn Store>,
         chance: Arc<dyn Chance>,
@@ -184,21 +223,10 @@ impl Registry {
             .founding(FOUNDING)
             .await?
             .ok_or(RegistryError::NotFounded)?;
-        let fixed: Fixed = serde_json::from_slice(&text).map_err(|error| unreadable(&error))?;
-        if fixed.v != FOUNDING_VERSION {
-            let why = format!(
-                "it is in form {}, this program reads {FOUNDING_VERSION}",
-                fixed.v
-            );
-            return Err(RegistryError::Damaged {
-                what: "the founding".to_owned(),
-                why,
-            });
-        }
+        let authentic: Authentic =
+            serde_json::from_slice(&text).map_err(|error| unreadable(&error))?;
         let keys = Keys::of(master);
-        if fixed.key_check != hex(&keys.check()) {
-            return Err(RegistryError::WrongKey);
-        }
+        let fixed = authentic.opened(&keys)?;
         let zone = zone_named(&fixed.zone)?;
         let regimes = fixed
             .regimes
@@ -262,7 +290,7 @@ impl Registry {
     }
 }
 
-fn decide(founding: &Founding, keys: &Keys, now: Timestamp) -> Ruling<(Fixed, Vec<Arc<Regime>>)> {
+fn decide(founding: &Founding, now: Timestamp) -> Ruling<(Fixed, Vec<Arc<Regime>>)> {
     if founding.kind == Kind::Live {
         return Err(Refusal::on(
             "not-live",
@@ -301,15 +329,12 @@ fn decide(founding: &Founding, keys: &Keys, now: Timestamp) -> Ruling<(Fixed, Ve
         ));
     }
     let first = officer::decide_first(&founding.first, &regimes)?;
-    let (kind, key_check) = (founding.kind, hex(&keys.check()));
-    let v = FOUNDING_VERSION;
+    let kind = founding.kind;
     Ok((
         Fixed {
-            v,
             kind,
             zone,
             founded_at: now,
-            key_check,
             regimes: fixed,
             first,
         },
@@ -381,8 +406,10 @@ fn zone_named(name: &str) -> Result<TimeZone, RegistryError> {
 }
 
 fn unreadable(error: &serde_json::Error) -> RegistryError {
-    RegistryError::Damaged {
-        what: "the founding".to_owned(),
-        why: error.to_string(),
-    }
+    damaged(error.to_string())
+}
+
+fn damaged(why: String) -> RegistryError {
+    let what = "the founding".to_owned();
+    RegistryError::Damaged { what, why }
 }

@@ -130,6 +130,7 @@ pub(crate) struct Keys {
     find: Hmac<Sha256>,
     wrap: XChaCha20Poly1305,
     idempotency: Hmac<Sha256>,
+    founding: Hmac<Sha256>,
     check: [u8; 32],
 }
 
@@ -146,6 +147,7 @@ impl Keys {
             find: mac(&derive(b"find")),
             wrap: XChaCha20Poly1305::new((&*derive(b"wrap")).into()),
             idempotency: mac(&derive(b"idempotency")),
+            founding: mac(&derive(b"founding")),
             check: *derive(b"check"),
         }
     }
@@ -153,6 +155,11 @@ impl Keys {
     /// What tells a right key from a wrong one, and nothing else of it.
     pub(crate) const fn check(&self) -> [u8; 32] {
         self.check
+    }
+
+    /// What only who has the key can say of a founding.
+    pub(crate) fn founding(&self, text: &[u8]) -> [u8; 32] {
+        hash_parts(self.founding.clone(), &[text])
     }
 
     /// The stream of a family that belongs to a name. Without the key nobody can tell which.

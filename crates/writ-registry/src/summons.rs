@@ -75,6 +75,11 @@ impl Around {
         closed(matter.events.iter().chain(&of_campaign), postpones)
     }
 
+    /// Whether no campaign was read.
+    pub(crate) fn is_alone(&self) -> bool {
+        self.campaigns.is_empty()
+    }
+
     /// Lets a batch in only if nothing of this has changed.
     pub(crate) fn guard(&self, writing: &mut Writing<'_>) {
         self.campaigns

@@ -1,9 +1,9 @@
 //! `writ ask`: one question about one person for one purpose.
 
 use writ_law::truth::Truth;
-use writ_registry::{Answer, Basis, operation};
+use writ_registry::{Answer, Basis, RegistryError};
 
-use crate::output::Output;
+use crate::output::{Output, visible, visible_lines};
 use crate::registry::{self, Access, Open, in_words};
 use crate::trouble::{Done, Trouble};
 
@@ -14,6 +14,9 @@ Example:
 
 The answer is yes, no or unknown; only yes is a restriction, and only until it expires. Every
 question is logged and shown to the person. Somebody unknown to the register gets a no.";
+
+/// Whatever fails inside, a desk is told this and no more: it could tell something of somebody.
+const NO_ANSWER: &str = "no answer can be given now";
 
 /// Asks whether a measure holds against a person, as a relying desk.
 #[derive(Debug, clap::Args)]
@@ -37,21 +40,40 @@ pub(crate) fn run(command: &AskCommand, output: &Output) -> Result<Done, Trouble
 }
 
 async fn ask(command: &AskCommand, output: &Output) -> Result<Done, Trouble> {
+    let (open, answer) = answer(command).await.map_err(|trouble| {
+        if trouble.is_failure() {
+            command.access.note(&trouble);
+            Trouble::failed(NO_ANSWER).with_cure("ask again later; until then restrict nobody")
+        } else {
+            trouble
+        }
+    })?;
+    output.answer(
+        || &answer,
+        || visible_lines(&(text(&answer, &open) + in_words(open.registry.kind()))),
+    )?;
+    Ok(Done::Well)
+}
+
+async fn answer(command: &AskCommand) -> Result<(Open, Answer), Trouble> {
     let open = command.access.open().await?;
-    let permit = open.permit(operation::AskQuestion).await?;
+    let permit = open.desk_permit().await?;
     let (person, measure, purpose) = (&command.person, &command.measure, &command.purpose);
     let asked = open
         .registry
         .ask(&permit, person, measure, purpose, open.now())
         .await?;
-    output.answer(
-        || &asked.answer,
-        || text(&asked.answer, &open) + in_words(open.registry.kind()),
-    )?;
-    // The answer stands, as `unknown`; that it is no better is the world's fault.
-    asked
-        .trouble
-        .map_or(Ok(Done::Well), |trouble| Err(trouble.into()))
+    // What failed is for the operators: to the desk the answer is an `unknown` like any other.
+    match asked.trouble {
+        None => {}
+        // Why it cannot be read may repeat what stands there about somebody.
+        Some(RegistryError::Damaged { what, .. }) => {
+            let text = format!("{what} cannot be read: restore the store from a backup");
+            command.access.note(&Trouble::failed(text));
+        }
+        Some(trouble) => command.access.note(&trouble.into()),
+    }
+    Ok((open, asked.answer))
 }
 
 fn text(answer: &Answer, open: &Open) -> String {
@@ -61,6 +83,9 @@ fn text(answer: &Answer, open: &Open) -> String {
             "until {} at the latest; then ask again\n",
             open.local(answer.expires_at)
         ));
+    }
+    if answer.answer == Truth::Unknown {
+        text.push_str("it cannot be told now, and restricts nobody\n");
     }
     let Some(basis) = &answer.basis else {
         return text;
@@ -73,7 +98,8 @@ fn text(answer: &Answer, open: &Open) -> String {
         ..
     } = basis;
     text.push_str(&format!(
-        "{rule} of regime {regime} version {version}: {reason}\n"
+        "{rule} of regime {regime} version {version}: {}\n",
+        visible(reason)
     ));
     for (what, value) in [
         ("cited", &basis.cite),
@@ -83,7 +109,7 @@ fn text(answer: &Answer, open: &Open) -> String {
         ("remedies", &basis.remedies),
     ] {
         if let Some(words) = words(value) {
-            text.push_str(&format!("  {what}: {words}\n"));
+            text.push_str(&format!("  {what}: {}\n", visible(&words)));
         }
     }
     text

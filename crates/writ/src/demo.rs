@@ -7,8 +7,6 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use tokio::runtime::Runtime;
-use tokio::signal::unix::{Signal, SignalKind, signal};
 use writ_sim::population::Population;
 use writ_sim::shares::Shares;
 
@@ -27,6 +25,7 @@ mod opening;
 mod page;
 mod person;
 mod steps;
+mod stop;
 mod story;
 mod telling;
 #[cfg(test)]
@@ -35,7 +34,9 @@ mod weeks;
 
 use calendar::{Calendar, OPENED};
 use steps::{Steps, aside};
+use stop::{Outside, Stop};
 use story::Story;
+use telling::Stage;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -100,27 +101,42 @@ fn make_empty(dir: &Path) -> Result<(), Trouble> {
 }
 
 fn tell(demo: &Demo, output: &Output) -> Result<Story, Trouble> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    let runtime: Runtime = runtime.map_err(|error| {
-        Trouble::failed(format!("the machine gives no runtime: {error}"))
-            .with_cure("free some memory or threads and run the command again")
-    })?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    let runtime = runtime.map_err(|error| stop::no_runtime(&error))?;
     // Whoever interrupts is heard before anything lies there that would be left behind.
-    let stopping = {
+    let mut outside = {
         let _within = runtime.enter();
-        Stopping::listen()?
+        Outside::listen()?
     };
     let dir = match &demo.keep {
         Some(dir) => Folder::Kept(dir.clone()),
         None => Folder::Passing(passing()?),
     };
+    let population = Population::new(demo.seed, demo.persons, Shares::reported(), OPENED);
+    let population = Arc::new(population.map_err(|error| Trouble::misuse(error.to_string()))?);
+    let of = 3 * (u64::from(demo.persons) + Calendar::length());
+    let steps = Arc::new(Steps::new(output, of));
+    let stage = Stage {
+        dir: dir.path().to_owned(),
+        population,
+        steps,
+    };
+    let stop = Stop::new();
+    let telling = stop.clone();
     let story = runtime.block_on(async {
-        tokio::select! {
-            story = told(demo, dir.path(), output) => story,
-            stopped = stopping.wanted() => Err(stopped),
-        }
+        let mut told = tokio::task::spawn_blocking(move || told(&stage, &telling));
+        let done = tokio::select! {
+            done = &mut told => done,
+            () = outside.interrupts() => {
+                stop.now();
+                told.await
+            }
+        };
+        done.unwrap_or_else(|error| Err(Trouble::failed(error.to_string())))
     });
-    // The runtime ends before the folder does: nothing writes into it any more when it is removed.
+    // All that writes has ended before the folder is removed.
     drop(runtime);
     story
 }
@@ -142,43 +158,23 @@ impl Folder {
 }
 
 fn passing() -> Result<tempfile::TempDir, Trouble> {
-    tempfile::Builder::new().prefix("writ-demo-").tempdir().map_err(|error| {
-        Trouble::failed(format!("there is no room for a temporary folder: {error}"))
-            .with_cure("free some space, or name a folder with --keep")
-    })
-}
-
-async fn told(demo: &Demo, dir: &Path, output: &Output) -> Result<Story, Trouble> {
-    let population = Population::new(demo.seed, demo.persons, Shares::reported(), OPENED);
-    let population = Arc::new(population.map_err(|error| Trouble::misuse(error.to_string()))?);
-    let of = 3 * (u64::from(demo.persons) + Calendar::length());
-    let steps = Arc::new(Steps::new(output, of));
-    let everything = telling::everything(dir, population, demo.seed, steps).await?;
-    let person = person::tell(&everything).await?;
-    Ok(story::of(&everything, demo.persons, demo.seed, person))
-}
-
-/// Somebody may want it to stop.
-struct Stopping {
-    interrupt: Signal,
-    terminate: Signal,
-}
-
-impl Stopping {
-    fn listen() -> Result<Self, Trouble> {
-        let deaf = |error| Trouble::failed(format!("nobody could interrupt this: {error}"));
-        Ok(Self {
-            interrupt: signal(SignalKind::interrupt()).map_err(deaf)?,
-            terminate: signal(SignalKind::terminate()).map_err(deaf)?,
+    tempfile::Builder::new()
+        .prefix("writ-demo-")
+        .tempdir()
+        .map_err(|error| {
+            Trouble::failed(format!("there is no room for a temporary folder: {error}"))
+                .with_cure("free some space, or name a folder with --keep")
         })
-    }
+}
 
-    /// Waits until somebody does.
-    async fn wanted(mut self) -> Trouble {
-        tokio::select! {
-            _ = self.interrupt.recv() => {}
-            _ = self.terminate.recv() => {}
-        }
-        Trouble::failed("interrupted").with_cure("run it again; the same seed tells the same story")
-    }
+fn told(stage: &Stage, stop: &Stop) -> Result<Story, Trouble> {
+    let everything = telling::everything(stage, stop)?;
+    let person = stop.unless(person::tell(&everything))?;
+    let population = &stage.population;
+    Ok(story::of(
+        &everything,
+        population.size(),
+        population.seed(),
+        person,
+    ))
 }

@@ -1,7 +1,9 @@
 //! `writ doctor`: whether a registry is in order, each trouble with its cure.
 
+use std::fs::File;
+use std::io::Read as _;
 use std::os::unix::fs::PermissionsExt as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -98,6 +100,10 @@ async fn look_into(place: &Place, looks: &mut Vec<Look>) {
         ),
         Err(trouble) => Look::of("key file", trouble),
     });
+    if let Some(look) = unfit(place) {
+        looks.push(look);
+        return;
+    }
     match place.store(Absent::Refuse) {
         Err(trouble) => looks.push(Look::of("store", &trouble)),
         Ok(store) => {
@@ -171,11 +177,53 @@ fn sandbox_clock(place: &Place) -> Look {
     }
 }
 
+/// Why the store is not to be opened: that would fail, or make a store of what is none.
+fn unfit(place: &Place) -> Option<Look> {
+    let store = place.store_file();
+    let about = std::fs::metadata(&store).ok()?;
+    // Beside the file SQLite keeps its log, so that the folder has to be writable as well.
+    for path in [&place.registry, &store] {
+        let mode = std::fs::metadata(path).ok()?.permissions().mode() & 0o777;
+        let refused = rustix::fs::access(path, rustix::fs::Access::WRITE_OK).err();
+        if refused.is_some() || mode & 0o200 == 0 {
+            let why = refused.map_or(String::new(), |error| format!(": {error}"));
+            let path = path.display();
+            let found = format!("{path} cannot be written (mode {mode:03o}){why}");
+            let cure = format!("run as its owner, and let the owner write: chmod u+w {path}");
+            return Some(Look::trouble("store", found, cure));
+        }
+    }
+    // What the file lacks may stand in the log.
+    if bytes_of(&log_of(&store)) == 0 && (about.len() == 0 || is_bare(&store)) {
+        let found = format!("{} is empty: no registry is in it", store.display());
+        return Some(Look::trouble("store", found, "restore it from a backup"));
+    }
+    None
+}
+
+/// Whether it is a database that nobody has put anything in: the name of its application and its
+/// version, at bytes 68 and 60 of the header, are 0.
+fn is_bare(path: &Path) -> bool {
+    let mut header = [0u8; 100];
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut header));
+    let field = |from: usize| header.get(from..from + 4);
+    read.is_ok()
+        && header.starts_with(b"SQLite format 3\0")
+        && field(60) == Some(&[0; 4])
+        && field(68) == Some(&[0; 4])
+}
+
+/// What was recorded last stands in the log beside the file until it is carried over.
+fn log_of(store: &Path) -> PathBuf {
+    store.with_extension("sqlite-wal")
+}
+
+fn bytes_of(path: &Path) -> u64 {
+    std::fs::metadata(path).map_or(0, |about| about.len())
+}
+
 fn size(path: &Path) -> String {
-    // What was recorded last stands in the log beside the file until it is carried over.
-    let log = path.with_extension("sqlite-wal");
-    let size = |path: &Path| std::fs::metadata(path).map_or(0, |about| about.len());
-    let bytes = size(path).saturating_add(size(&log));
+    let bytes = bytes_of(path).saturating_add(bytes_of(&log_of(path)));
     format!(
         "{}, {} KiB, its schema is this program's",
         path.display(),

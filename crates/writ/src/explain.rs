@@ -4,7 +4,7 @@ use serde_json::Value;
 use writ_registry::{ExplainedMatter, ExplainedQuestion, Explanation, Force, Told, operation};
 
 use crate::moment::{Moment, moment};
-use crate::output::Output;
+use crate::output::{Output, visible};
 use crate::position;
 use crate::registry::{self, Access, Open, ruled};
 use crate::trouble::{Done, Trouble};
@@ -58,15 +58,16 @@ async fn explain(command: &ExplainCommand, output: &Output) -> Result<Done, Trou
 }
 
 fn text(explained: &Explanation, open: &Open) -> String {
-    let mut text = format!("{}\n\nfacts\n", explained.person);
+    let mut text = format!("{}\n\nfacts\n", visible(&explained.person));
     for fact in &explained.facts {
         let value = match serde_json::to_value(&fact.value) {
             Ok(Value::String(word)) => word,
             Ok(other) => other.to_string(),
             Err(_) => String::new(),
         };
+        let value = visible(&value);
         let (at, recorded) = (open.local(fact.at), open.local(fact.recorded_at));
-        let (name, source) = (&fact.fact, &fact.source);
+        let (name, source) = (visible(&fact.fact), visible(&fact.source));
         text.push_str(&format!(
             "  {name} {value}, {source}, at {at}, recorded {recorded}\n"
         ));
@@ -104,7 +105,7 @@ fn matter_text(matter: &ExplainedMatter, open: &Open) -> String {
         let through = event
             .channel
             .as_ref()
-            .map_or(String::new(), |it| format!(" through {it}"));
+            .map_or(String::new(), |it| format!(" through {}", visible(it)));
         let recorded = open.local(event.recorded_at);
         text.push_str(&format!(
             "  {id}: {kind}{through} at {at}, recorded {recorded}\n"
@@ -133,6 +134,7 @@ fn question_text(question: &ExplainedQuestion, open: &Open) -> String {
         purpose,
         ..
     } = question;
+    let [desk, measure, purpose] = [desk, measure, purpose].map(|said| visible(said));
     let corrected = question.corrected_at;
     let corrected = corrected.map_or(String::new(), |at| {
         format!(", corrected {}", open.local(at))

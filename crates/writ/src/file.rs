@@ -95,6 +95,25 @@ pub(crate) fn replace(path: &Path, text: &str, readers: Readers) -> Result<(), T
     done.map_err(|error| unwritten(path, &error))
 }
 
+/// Adds to a file of its owner's alone.
+pub(crate) fn append(path: &Path, text: &str) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    let mut file = options.append(true).create(true).mode(0o600).open(path)?;
+    file.write_all(text.as_bytes())
+}
+
+/// Whether a file could be written anew, told before anything hangs on it.
+pub(crate) fn may_replace(path: &Path) -> Result<(), Trouble> {
+    if path.file_name().is_none() || path.is_dir() {
+        let text = format!("{} is a folder, not a file", path.display());
+        return Err(Trouble::misuse(text).with_cure("name a file in it"));
+    }
+    let beside = beside(path);
+    write(&beside, "", Readers::Owner)
+        .and_then(|()| fs::remove_file(&beside))
+        .map_err(|error| unwritten(path, &error))
+}
+
 /// Where the new text of a file stands until it is whole. The process is in the name, so that two
 /// commands do not write into one file.
 fn beside(path: &Path) -> PathBuf {

@@ -1,8 +1,6 @@
 //! `writ init`: founds a registry.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::os::unix::fs::DirBuilderExt as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -18,7 +16,11 @@ use crate::moment::instant;
 use crate::output::Output;
 use crate::registry::Place;
 use crate::trouble::{Done, Trouble};
-use crate::{file, key_file, pack, registry};
+use crate::{key_file, pack, registry};
+
+mod folder;
+
+use folder::Folder;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -95,7 +97,9 @@ pub(crate) fn run(init: &Init, output: &Output) -> Result<Done, Trouble> {
 
 async fn found(init: &Init, packs: Vec<PackText>, output: &Output) -> Result<Done, Trouble> {
     let place = Place::new(&init.dir, init.key_file.as_deref(), init.max_pages);
-    let made = make_folder(init, &place)?;
+    // Held until the registry is founded, so that no other `writ init` is in the folder.
+    let folder = Folder::take(&init.dir)?;
+    folder.look_over(&place)?;
     let first = NewOfficer {
         name: init.officer.clone(),
         roles: BTreeSet::from([Role::Operator]),
@@ -108,65 +112,14 @@ async fn found(init: &Init, packs: Vec<PackText>, output: &Output) -> Result<Don
         zone: init.zone.clone(),
         first,
     };
-    let registry = match found_in(&place, founding, init.now).await {
-        Ok(registry) => registry,
+    match found_in(&place, founding, init.now).await {
+        Ok(registry) => say(init, &place, &registry, output)?,
         Err(trouble) => {
-            // What was made for a registry that is not founded is taken away again. If that fails
-            // as well, the next `writ init` goes on with it.
-            if made == Made::Now {
-                drop(fs::remove_dir_all(&init.dir));
-            }
+            folder.give_up();
             return Err(trouble);
         }
-    };
-    say(init, &place, &registry, output)?;
+    }
     Ok(Done::Well)
-}
-
-/// Whether the folder is this command's own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Made {
-    Now,
-    Before,
-}
-
-/// Makes the folder, or takes one that is empty or holds a founding that stopped half way.
-fn make_folder(init: &Init, place: &Place) -> Result<Made, Trouble> {
-    let dir = &init.dir;
-    if !dir.exists() {
-        let made = fs::DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(dir);
-        made.map_err(|error| file::unwritten(dir, &error))?;
-        return Ok(Made::Now);
-    }
-    let entries = fs::read_dir(dir).map_err(|error| file::unread(dir, &error))?;
-    let ours = [
-        "store.sqlite",
-        "store.sqlite-wal",
-        "store.sqlite-shm",
-        "master.key",
-        "clock",
-    ];
-    for entry in entries {
-        let name = entry
-            .map_err(|error| file::unread(dir, &error))?
-            .file_name();
-        if !ours.iter().any(|known| name == *known) {
-            let text = format!(
-                "{} is not empty: it holds {}",
-                dir.display(),
-                name.display()
-            );
-            return Err(Trouble::misuse(text).with_cure("choose a folder that is not there yet"));
-        }
-    }
-    if place.store_file().exists() && !place.key_file().exists() {
-        let text = format!("{} holds a store without its key file", dir.display());
-        return Err(Trouble::misuse(text).with_cure("choose a folder that is not there yet"));
-    }
-    Ok(Made::Before)
 }
 
 async fn found_in(
@@ -184,13 +137,15 @@ async fn found_in(
     let store = place.store(Absent::Create)?;
     match Registry::open(store.clone(), Arc::new(Machine), &key).await {
         Err(RegistryError::NotFounded) => {}
-        _ => {
+        Ok(_) | Err(RegistryError::WrongKey) => {
             let dir = place.registry.display();
-            return Err(
-                Trouble::misuse(format!("there is a registry in {dir} already"))
-                    .with_cure("choose a folder that is not there yet"),
-            );
+            return Err(Trouble::refused(
+                "founded",
+                format!("there is a registry in {dir} already"),
+            )
+            .with_cure("choose a folder that is not there yet"));
         }
+        Err(error) => return Err(error.into()),
     }
     // The clock comes before the founding: a sandbox never changes from one clock to the other.
     if let Some(now) = now {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use writ_registry::{Desk, NewOfficer, Officer, Offices, Role, operation};
 
-use crate::output::Output;
+use crate::output::{Output, visible};
 use crate::registry::{self, Access, Open, ruled};
 use crate::trouble::{Done, Trouble};
 
@@ -179,7 +179,7 @@ fn as_json(officer: &Officer) -> Value {
 
 fn as_text(officer: &Officer) -> String {
     let roles = words(officer).join(", ");
-    match (officer.desk(), officer.offices()) {
+    let text = match (officer.desk(), officer.offices()) {
         (Some(desk), _) => {
             let name = officer.name();
             format!(
@@ -196,5 +196,6 @@ fn as_text(officer: &Officer) -> String {
                 offices.join(", ")
             )
         }
-    }
+    };
+    visible(&text)
 }

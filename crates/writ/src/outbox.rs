@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 use writ_registry::{About, Message, OutMessage, operation};
 
-use crate::output::{Output, several};
+use crate::output::{Output, several, visible};
 use crate::progress::Progress;
-use crate::registry::{self, Access, Open};
+use crate::registry::{self, Access, Open, ruled};
 use crate::trouble::{Done, Trouble};
 
 const EXAMPLES: &str = "\
@@ -117,18 +117,19 @@ fn text(one: &OutMessage) -> String {
         }
         Some(Message::Recheck { because }) => format!("recheck: {because}"),
     };
-    format!("{}: {what}\n", one.number)
+    format!("{}: {}\n", one.number, visible(&what))
 }
 
 async fn recheck(again: &Recheck, output: &Output) -> Result<Done, Trouble> {
     let open = again.access.open().await?;
     let permit = open.permit(operation::SendMessages).await?;
-    let asked_for = asking_for_recheck(&open).await?;
     let mut corrections = 0u64;
-    if !asked_for.is_empty() {
+    if is_recheck_asked_for(&open).await? {
         let progress = Progress::new(output, "looking again", None);
         let mut after = None;
         loop {
+            // The last step closes what asked for it: stopped before, all is looked at once more,
+            // which does no harm.
             let step = open.registry.recheck(&permit, after, open.now()).await?;
             corrections = corrections.saturating_add(step.corrections);
             progress.at(corrections);
@@ -137,10 +138,6 @@ async fn recheck(again: &Recheck, output: &Output) -> Result<Done, Trouble> {
                 break;
             }
         }
-        // Done only now: stopped before, everything is looked at once more, which does no harm.
-        for number in &asked_for {
-            open.registry.message_done(&permit, *number).await?;
-        }
     }
     let answers = several(corrections, "answer", "answers");
     let text = || format!("corrected: {answers} to desks\n");
@@ -148,18 +145,18 @@ async fn recheck(again: &Recheck, output: &Output) -> Result<Done, Trouble> {
     Ok(Done::Well)
 }
 
-/// The messages that ask for a recheck.
-async fn asking_for_recheck(open: &Open) -> Result<Vec<u64>, Trouble> {
+async fn is_recheck_asked_for(open: &Open) -> Result<bool, Trouble> {
     let permit = open.permit(operation::SendMessages).await?;
-    let mut numbers = Vec::new();
     let mut after = 0;
     loop {
         let waiting = open.registry.messages(&permit, after, AT_ONCE).await?;
-        let asks = |one: &&OutMessage| matches!(one.message, Some(Message::Recheck { .. }));
-        numbers.extend(waiting.iter().filter(asks).map(|one| one.number));
+        let asks = |one: &OutMessage| matches!(one.message, Some(Message::Recheck { .. }));
+        if waiting.iter().any(asks) {
+            return Ok(true);
+        }
         match waiting.last() {
             Some(last) if waiting.len() == AT_ONCE => after = last.number,
-            _ => return Ok(numbers),
+            _ => return Ok(false),
         }
     }
 }
@@ -167,7 +164,7 @@ async fn asking_for_recheck(open: &Open) -> Result<Vec<u64>, Trouble> {
 async fn done(sent: &Sent, output: &Output) -> Result<Done, Trouble> {
     let open = sent.access.open().await?;
     let permit = open.permit(operation::SendMessages).await?;
-    open.registry.message_done(&permit, sent.number).await?;
+    ruled(open.registry.message_done(&permit, sent.number).await)?;
     let text = || format!("message {} is done\n", sent.number);
     open.answer(
         output,

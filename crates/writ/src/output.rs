@@ -21,6 +21,40 @@ pub(crate) fn several(count: u64, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
+/// What somebody else wrote, in one line: what steers a terminal or turns the order of letters
+/// round is shown as `\u{…}` and does neither.
+pub(crate) fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if steers(letter) {
+            out.extend(letter.escape_unicode());
+        } else {
+            out.push(letter);
+        }
+    }
+    out
+}
+
+/// The same in several lines, which stay lines.
+pub(crate) fn visible_lines(text: &str) -> String {
+    let lines: Vec<String> = text.split('\n').map(visible).collect();
+    lines.join("\n")
+}
+
+/// Controls of terminals, breaks of lines and paragraphs, and what sets or hides the direction.
+const fn steers(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{0}'..='\u{1f}'
+            | '\u{7f}'..='\u{9f}'
+            | '\u{61c}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+    )
+}
+
 /// Where answers and troubles go.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Output {
@@ -83,5 +117,18 @@ impl Output {
         // Nowhere is left to say that this failed.
         drop(io::stderr().lock().write_all(text.as_bytes()));
         trouble.kind.code()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_steers_a_terminal_is_shown_and_not_done() {
+        assert_eq!(visible("a\u{1b}[2Jb\nc"), "a\\u{1b}[2Jb\\u{a}c");
+        assert_eq!(visible("\u{202e}x\r\u{9b}"), "\\u{202e}x\\u{d}\\u{9b}");
+        assert_eq!(visible("приказ № 1 — «да»"), "приказ № 1 — «да»");
+        assert_eq!(visible_lines("a\n\tb\n"), "a\n\\u{9}b\n");
     }
 }

@@ -11,7 +11,7 @@ use writ_registry::{
 };
 
 use crate::file::{self, Readers};
-use crate::output::{Output, several};
+use crate::output::{Output, several, visible};
 use crate::progress::Progress;
 use crate::registry::{self, Access, Open};
 use crate::trouble::{Done, Trouble};
@@ -248,8 +248,12 @@ fn say(
             }
             text.push('\n');
             for reject in rejects.iter().take(SHOWN) {
-                text.push_str(&format!("  line {}: {}\n", reject.line, reject.reason));
-                text.push_str(&format!("    to do: {}\n", reject.cure));
+                text.push_str(&format!(
+                    "  line {}: {}\n",
+                    reject.line,
+                    visible(&reject.reason)
+                ));
+                text.push_str(&format!("    to do: {}\n", visible(&reject.cure)));
             }
             if let (true, Some(place)) = (report.rejected > 0, place) {
                 let rejected = several(report.rejected, "line", "lines");

@@ -1,7 +1,8 @@
 //! Where a registry lies on the disk, and how a command gets into it.
 //!
 //! A registry is a folder: `store.sqlite` with what is recorded, `master.key` with the one key,
-//! and in a sandbox that has a time of its own, `clock`.
+//! and in a sandbox that has a time of its own, `clock`. `troubles.log` appears once something
+//! fails that a desk is not told of.
 
 use std::fmt::Display;
 use std::future::Future;
@@ -10,15 +11,18 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde::Serialize;
-use writ_registry::{Kind, Operation, Permit, Registry, Ruling};
+use writ_registry::{Kind, Operation, Permit, Registry, Ruling, operation};
 use writ_store::{Absent, SqliteOptions, SqliteStore, Store};
 
 use crate::chance::Machine;
 use crate::file::{self, Readers};
 use crate::key_file;
 use crate::moment::instant;
-use crate::output::Output;
+use crate::output::{Output, visible, visible_lines};
 use crate::trouble::{Done, Trouble};
+
+/// The file in the folder that tells operators, and nobody else, what failed inside.
+pub(crate) const TROUBLES: &str = "troubles.log";
 
 /// Where the registry is.
 #[derive(Clone, Debug, clap::Args)]
@@ -86,8 +90,17 @@ impl Clock {
 #[derive(Debug)]
 pub(crate) struct Open {
     pub(crate) registry: Registry,
+    place: Place,
     officer: String,
     clock: Clock,
+    moved: Moved,
+}
+
+/// Whether the sandbox's clock is to be moved, once somebody has leave to do anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Moved {
+    No,
+    To(Timestamp),
 }
 
 impl Place {
@@ -137,6 +150,14 @@ impl Place {
         Ok(Registry::open(store, Arc::new(Machine), &key).await?)
     }
 
+    /// Adds a line to the operators' log. What is sealed at which key could be somebody's, so
+    /// that keys are left out. If it cannot be written, the answer goes out all the same.
+    fn note(&self, trouble: &Trouble) {
+        let (text, _) = trouble.first();
+        let line = format!("{} {}\n", crate::clock::now(), visible(&without_keys(text)));
+        drop(file::append(&self.registry.join(TROUBLES), &line));
+    }
+
     /// The time on the sandbox's own clock, if it has one.
     pub(crate) fn sandbox_time(&self) -> Result<Option<Timestamp>, Trouble> {
         let path = self.clock_file();
@@ -154,23 +175,19 @@ impl Place {
         file::replace(&self.clock_file(), &format!("{now}\n"), Readers::Anyone)
     }
 
-    /// Which clock counts, moved to a time if one is given.
-    fn clock(&self, now: Option<Timestamp>) -> Result<Clock, Trouble> {
+    /// Which clock counts, and whether it is to be moved to the time that is given.
+    fn clock(&self, now: Option<Timestamp>) -> Result<(Clock, Moved), Trouble> {
         match (self.sandbox_time()?, now) {
-            (None, None) => Ok(Clock::Machine),
+            (None, None) => Ok((Clock::Machine, Moved::No)),
             (None, Some(_)) => Err(Trouble::misuse("this registry goes by the machine's clock")
                 .with_cure("leave out --now; `writ init --sandbox --now TIME` makes a clock")),
-            (Some(time), None) => Ok(Clock::Sandbox(time)),
+            (Some(time), None) => Ok((Clock::Sandbox(time), Moved::No)),
             (Some(time), Some(now)) if now < time => Err(Trouble::misuse(format!(
                 "it is {time} in this sandbox already, after {now}"
             ))
             .with_cure("its clock goes forward only: name a later time, or none")),
-            (Some(time), Some(now)) => {
-                if now > time {
-                    self.set_sandbox_time(now)?;
-                }
-                Ok(Clock::Sandbox(now))
-            }
+            (Some(time), Some(now)) if now == time => Ok((Clock::Sandbox(now), Moved::No)),
+            (Some(_), Some(now)) => Ok((Clock::Sandbox(now), Moved::To(now))),
         }
     }
 }
@@ -178,19 +195,43 @@ impl Place {
 impl Access {
     pub(crate) async fn open(&self) -> Result<Open, Trouble> {
         let registry = self.place.open().await?;
-        let clock = self.place.clock(self.now)?;
+        let (clock, moved) = self.place.clock(self.now)?;
         Ok(Open {
             registry,
+            place: self.place.clone(),
             officer: self.officer.clone(),
             clock,
+            moved,
         })
+    }
+
+    /// Notes for the operators what failed inside, so that nobody else need be told.
+    pub(crate) fn note(&self, trouble: &Trouble) {
+        self.place.note(trouble);
     }
 }
 
 impl Open {
-    /// Leave for an operation, to the officer who acts.
+    /// Leave for an operation, to the officer who acts. Only who has leave moves the clock.
     pub(crate) async fn permit<O: Operation>(&self, operation: O) -> Result<Permit<O>, Trouble> {
-        Ok(self.registry.permit(&self.officer, operation).await??)
+        let permit = self.registry.permit(&self.officer, operation).await??;
+        if let Moved::To(now) = self.moved {
+            self.place.set_sandbox_time(now)?;
+        }
+        Ok(permit)
+    }
+
+    /// Leave for a desk to ask. A desk never moves the clock: it would move it for everyone.
+    pub(crate) async fn desk_permit(&self) -> Result<Permit<operation::AskQuestion>, Trouble> {
+        let asking = self.registry.permit(&self.officer, operation::AskQuestion);
+        let permit = asking.await??;
+        match self.moved {
+            Moved::No => Ok(permit),
+            Moved::To(_) => Err(
+                Trouble::misuse("a desk does not move the clock of a sandbox")
+                    .with_cure("leave out --now; an officer's command moves it"),
+            ),
+        }
     }
 
     pub(crate) fn now(&self) -> Timestamp {
@@ -216,7 +257,7 @@ impl Open {
                 force: force.word(),
                 answer: json(),
             },
-            || format!("{}{}\n", text(), in_words(force)),
+            || visible_lines(&format!("{}{}\n", text(), in_words(force))),
         )
     }
 }
@@ -227,6 +268,27 @@ struct Forced<J> {
     force: &'static str,
     #[serde(flatten)]
     answer: J,
+}
+
+/// A text without what looks like a key in hexadecimal.
+fn without_keys(text: &str) -> String {
+    const SHORTEST_KEY: usize = 16;
+    let is_digit = |letter: char| letter.is_ascii_hexdigit();
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(is_digit) {
+        let (before, from) = rest.split_at(start);
+        let end = from.find(|letter| !is_digit(letter));
+        let (digits, after) = from.split_at(end.unwrap_or(from.len()));
+        out.push_str(before);
+        out.push_str(if digits.len() < SHORTEST_KEY {
+            digits
+        } else {
+            "…"
+        });
+        rest = after;
+    }
+    out + rest
 }
 
 /// The force of an answer, for people.

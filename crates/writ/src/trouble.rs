@@ -7,6 +7,8 @@ use serde_json::{Value, json};
 use writ_registry::{Refusal, RegistryError, SealError};
 use writ_store::StoreError;
 
+use crate::output::{visible, visible_lines};
+
 /// How a command ended, when nothing stopped it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Done {
@@ -146,6 +148,17 @@ impl Trouble {
         first.map_or(("", None), |reason| (&reason.text, reason.cure.as_deref()))
     }
 
+    /// Whether it is the world's fault.
+    pub(crate) fn is_failure(&self) -> bool {
+        self.kind == Kind::Failed
+    }
+
+    /// Whether it is a refusal for this reason.
+    pub(crate) fn is_refused_as(&self, code: &str) -> bool {
+        let is_it = |reason: &Reason| reason.code.as_deref() == Some(code);
+        self.kind == Kind::Refused && self.reasons.iter().any(is_it)
+    }
+
     /// For people, ended by a line break.
     pub(crate) fn text(&self) -> String {
         let mut text = String::new();
@@ -157,10 +170,16 @@ impl Trouble {
         } else {
             ""
         };
+        // A refusal repeats what others wrote, and each of its reasons stays one line.
+        let shown = if self.kind == Kind::Refused {
+            visible
+        } else {
+            visible_lines
+        };
         for reason in &self.reasons {
-            text.push_str(&format!("writ: {refused}{}\n", reason.text));
+            text.push_str(&format!("writ: {refused}{}\n", shown(&reason.text)));
             if let Some(cure) = &reason.cure {
-                text.push_str(&format!("  to do: {cure}\n"));
+                text.push_str(&format!("  to do: {}\n", shown(cure)));
             }
         }
         text

@@ -6,7 +6,7 @@ use writ_law::event::EventKind;
 use writ_law::regime::Regime;
 
 use super::Campaign;
-use super::list::{self, Judged};
+use super::eligible::{self, Judged};
 use super::open::check_instant;
 use super::route::{self, Route};
 use crate::error::{RegistryError, Stop};
@@ -83,7 +83,7 @@ pub(super) fn judge(
         return Ok(Judgement::OpenAlready);
     }
     let at = holding.next_instant(terms.now);
-    match list::judge(terms.regime, terms.terms, holding, at)? {
+    match eligible::judge(terms.regime, terms.terms, holding, at)? {
         Judged::Ineligible { ground } => return Ok(Judgement::TurnedAway { ground }),
         Judged::Held { ground } => return Ok(Judgement::Held { ground }),
         Judged::Elsewhere => {

@@ -12,7 +12,7 @@ use writ_law::draw;
 
 use super::list::{Candidate, nonce};
 use super::{Campaign, CampaignAct};
-use crate::error::{RegistryError, Stop, ruled};
+use crate::error::{RegistryError, Stop, retried, ruled};
 use crate::officer::{Permit, operation};
 use crate::refusal::{Refusal, Ruling};
 use crate::registry::Registry;
@@ -123,7 +123,7 @@ impl Registry {
         id: &str,
         now: Timestamp,
     ) -> Result<Ruling<Committed>, RegistryError> {
-        ruled(self.try_commit_list(permit, id, now).await)
+        retried!(self.try_commit_list(permit, id, now))
     }
 
     async fn try_commit_list(
@@ -206,7 +206,7 @@ impl Registry {
         seed: &[u8],
         now: Timestamp,
     ) -> Result<Ruling<Drawn>, RegistryError> {
-        ruled(self.try_draw(permit, id, seed, now).await)
+        retried!(self.try_draw(permit, id, seed, now))
     }
 
     async fn try_draw(
@@ -245,7 +245,7 @@ impl Registry {
         id: &str,
         now: Timestamp,
     ) -> Result<Ruling<()>, RegistryError> {
-        ruled(self.try_approve(permit, id, now).await)
+        retried!(self.try_approve(permit, id, now))
     }
 
     async fn try_approve(
@@ -269,16 +269,23 @@ impl Registry {
     /// When the store fails.
     pub async fn own_rank(
         &self,
-        _permit: &Permit<operation::ExplainPerson>,
+        permit: &Permit<operation::ExplainPerson>,
         id: &str,
         person: &str,
     ) -> Result<Ruling<OwnRank>, RegistryError> {
-        ruled(self.try_own_rank(id, person).await)
+        ruled(self.try_own_rank(permit, id, person).await)
     }
 
-    async fn try_own_rank(&self, id: &str, person: &str) -> Result<OwnRank, Stop> {
+    async fn try_own_rank(
+        &self,
+        permit: &Permit<operation::ExplainPerson>,
+        id: &str,
+        person: &str,
+    ) -> Result<OwnRank, Stop> {
         let campaign = self.campaign(id).await??;
-        let key = self.person_stream(person).key;
+        let holding = self.holding(person).await?;
+        self.covers_file(permit, &holding)?;
+        let key = holding.stream.id.key;
         let chunk = self.chunk_of(&campaign, &key).await?;
         let found = chunk.as_ref().and_then(|chunk| {
             chunk

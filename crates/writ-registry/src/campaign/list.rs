@@ -1,20 +1,18 @@
 //! Candidates: every person of the register is judged, a thousand at a time.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use writ_law::case::{Fact, Person};
 use writ_law::draw;
-use writ_law::eligibility::{Eligibility, Ground, eligibility};
 use writ_law::regime::Regime;
-use writ_store::StreamId;
+use writ_store::{StoreError, StreamId, Version};
 
-use super::{CHUNKS, Campaign, CampaignAct, CampaignEntry, LISTINGS, REGION, Terms};
+use super::eligible::{Judged, judge};
+use super::{CHUNKS, Campaign, CampaignAct, CampaignEntry, LISTINGS};
 use crate::error::{RegistryError, Stop, ruled};
 use crate::officer::{Permit, operation};
-use crate::person::{Holding, PERSONS, word_of};
+use crate::person::{Holding, PERSONS};
 use crate::refusal::{Refusal, Ruling};
 use crate::registry::Registry;
 use crate::seal::{hex, keyed, unhex};
@@ -24,6 +22,9 @@ use crate::stream::Stream;
 
 /// How many people are judged in one step.
 const PEOPLE_AT_ONCE: usize = if cfg!(test) { 50 } else { 1_000 };
+
+/// How often a part is decided anew when others record in the same streams.
+const TRIES: u32 = 8;
 
 /// Counts of a list, with grounds: never people.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,94 +125,6 @@ impl Chunk {
             Some((which, self.grounds.get(usize::from(*ground))?.as_str()))
         })
     }
-}
-
-/// What became of one person.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Judged {
-    Eligible { office: String },
-    Ineligible { ground: String },
-    Held { ground: String },
-    Elsewhere,
-}
-
-/// Judges one person by what the register knows of them at an instant.
-pub(super) fn judge(
-    regime: &Regime,
-    terms: &Terms,
-    holding: &Holding,
-    now: Timestamp,
-) -> Result<Judged, RegistryError> {
-    let person = regime_person(regime, holding);
-    let office = office_of(regime, terms, holding, now);
-    if let Some(office) = &office
-        && !terms.quotas.contains_key(office)
-    {
-        return Ok(Judged::Elsewhere);
-    }
-    let known = Timestamp::MAX;
-    let eligible =
-        eligibility(regime, &terms.instrument, &person, now, known).map_err(|error| {
-            let what = format!("{:?}", holding.stream.id);
-            RegistryError::Damaged {
-                what,
-                why: error.to_string(),
-            }
-        })?;
-    Ok(match (eligible, office) {
-        (Eligibility::No { grounds }, _) => Judged::Ineligible {
-            ground: in_words(&grounds),
-        },
-        (Eligibility::Unknown { grounds }, _) => Judged::Held {
-            ground: in_words(&grounds),
-        },
-        (Eligibility::Yes { .. }, Some(office)) => Judged::Eligible { office },
-        (Eligibility::Yes { .. }, None) => Judged::Held {
-            ground: format!("{REGION} missing"),
-        },
-    })
-}
-
-/// The person with the facts that this regime knows: another regime may know more.
-pub(crate) fn regime_person<'h>(regime: &Regime, holding: &'h Holding) -> Cow<'h, Person> {
-    let known = &regime.tree().facts;
-    let knows = |fact: &Fact| known.iter().any(|rule| rule.name.text == fact.fact);
-    let subject = holding.subject();
-    if subject.facts.iter().all(knows) {
-        return Cow::Borrowed(subject);
-    }
-    let facts = subject
-        .facts
-        .iter()
-        .filter(|fact| knows(fact))
-        .cloned()
-        .collect();
-    Cow::Owned(Person {
-        id: subject.id.clone(),
-        facts,
-    })
-}
-
-fn office_of(regime: &Regime, terms: &Terms, holding: &Holding, now: Timestamp) -> Option<String> {
-    if !regime
-        .tree()
-        .facts
-        .iter()
-        .any(|rule| rule.name.text == REGION)
-    {
-        return terms.quotas.keys().next().cloned();
-    }
-    let facts = holding.subject().facts.iter();
-    word_of(facts, REGION, now).map(str::to_owned)
-}
-
-/// Grounds as one short line to count by: `fitness stale, service excludes`.
-fn in_words(grounds: &[Ground]) -> String {
-    let words: Vec<_> = grounds
-        .iter()
-        .map(|it| format!("{} {}", it.fact, it.why))
-        .collect();
-    words.join(", ")
 }
 
 /// A list in the making.
@@ -345,10 +258,32 @@ impl Listing<'_> {
     ///
     /// # Errors
     ///
-    /// When the store fails, or somebody else is making the same list.
+    /// When the store fails.
     pub async fn step(&mut self, now: Timestamp) -> Result<ListStep, RegistryError> {
-        let finished = self.campaign.listed.as_ref();
-        if let Some(listed) = finished.filter(|listed| listed.generation == self.generation) {
+        for _ in 0..TRIES {
+            match self.try_step(now).await {
+                Err(error) if error.is_conflict() => self.read_anew().await?,
+                other => return other,
+            }
+        }
+        Err(RegistryError::Contended { times: TRIES })
+    }
+
+    /// Reads what somebody else did who makes the same list.
+    async fn read_anew(&mut self) -> Result<(), RegistryError> {
+        let id = self.campaign.terms.id.clone();
+        if let Ok(campaign) = self.registry.campaign(&id).await? {
+            self.campaign = campaign;
+        }
+        self.progress = self.registry.stream(self.progress.id).await?;
+        Ok(())
+    }
+
+    async fn try_step(&mut self, now: Timestamp) -> Result<ListStep, RegistryError> {
+        let committed = self.campaign.committed.is_some();
+        let listed = self.campaign.listed.as_ref();
+        // Of this generation or a later one; or there is nothing more to list.
+        if let Some(listed) = listed.filter(|it| committed || it.generation >= self.generation) {
             return Ok(ListStep::Finished(listed.tally.clone()));
         }
         let registry = self.registry;
@@ -371,6 +306,16 @@ impl Listing<'_> {
         let number = u32::try_from(self.of_generation().count()).unwrap_or(u32::MAX);
         let id = registry.chunk_stream(&self.campaign.terms.id, self.generation, number);
         let place = registry.stream::<Chunk>(id).await?;
+        if place.version > Version(0) {
+            // Somebody else has judged these people since the progress was read.
+            let (stream, expected, actual) = (id, Version(0), place.version);
+            let conflict = StoreError::Conflict {
+                stream,
+                expected,
+                actual,
+            };
+            return Err(conflict.into());
+        }
         let entry = ListingEntry {
             by: self.by.clone(),
             generation: self.generation,

@@ -5,6 +5,7 @@
 
 mod decide;
 mod draw;
+mod eligible;
 mod issue;
 mod issuing;
 mod list;
@@ -30,9 +31,9 @@ use crate::stream::AsJson;
 use crate::stream::Stream;
 
 pub use draw::{Committed, Drawn, DrawnOffice, OwnRank};
+pub(crate) use eligible::regime_person;
 pub use issue::IssueTally;
 pub use issuing::{IssueStep, Issuing};
-pub(crate) use list::regime_person;
 pub use list::{ListStep, Listing, Tally};
 pub use open::{Appear, NewCampaign, Window};
 pub use status::{CampaignStatus, Phase};

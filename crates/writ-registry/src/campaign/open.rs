@@ -10,7 +10,7 @@ use writ_law::regime::Regime;
 use writ_law::tree::{Amount, InstrumentKind, Lead, Unit};
 
 use super::{Campaign, CampaignAct, CampaignEntry, REGION, Terms};
-use crate::error::{RegistryError, Stop, ruled};
+use crate::error::{RegistryError, Stop, retried};
 use crate::officer::{Permit, operation};
 use crate::person::Force;
 use crate::refusal::{Refusal, Ruling};
@@ -98,13 +98,13 @@ impl Registry {
         new: NewCampaign,
         now: Timestamp,
     ) -> Result<Ruling<Terms>, RegistryError> {
-        ruled(self.try_open_campaign(permit, new, now).await)
+        retried!(self.try_open_campaign(permit, &new, now))
     }
 
     async fn try_open_campaign(
         &self,
         permit: &Permit<operation::OpenCampaign>,
-        new: NewCampaign,
+        new: &NewCampaign,
         now: Timestamp,
     ) -> Result<Terms, Stop> {
         let regime = self.regime_named(&new.regime)?;
@@ -119,7 +119,7 @@ impl Registry {
             .keys()
             .try_for_each(|office| permit.covers(office))?;
         let mut writing = self.writing();
-        let terms = decide(&new, regime, now)?;
+        let terms = decide(new, regime, now)?;
         let nonces = hex(&writing.chance::<32>()?);
         let act = CampaignAct::Opened {
             terms: terms.clone(),

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use writ_law::regime::Regime;
 use writ_law::tree::{Channel, Serves};
 
-use crate::person::{Holding, word_of};
+use crate::person::Holding;
 
 /// The channel of the portal, by its name in the packs.
 pub(super) const PORTAL: &str = "portal";
@@ -59,10 +59,10 @@ pub(super) fn route(
             })
     };
     let fits = |channel: &&Channel| {
-        channel.needs.iter().all(|need| {
-            let facts = holding.subject().facts.iter();
-            word_of(facts, &need.fact.text, now) == Some(need.value.as_str())
-        })
+        channel
+            .needs
+            .iter()
+            .all(|need| holding.word(regime, &need.fact.text, now) == Some(need.value.as_str()))
     };
     match order.into_iter().filter(open).find(fits) {
         Some(channel) if channel.name.text == PORTAL => Route::Portal,

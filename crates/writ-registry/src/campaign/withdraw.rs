@@ -5,7 +5,7 @@ use writ_law::case::Event;
 use writ_law::event::EventKind;
 
 use super::{Campaign, CampaignAct, CampaignEntry};
-use crate::error::{RegistryError, Stop, ruled};
+use crate::error::{RegistryError, Stop, retried};
 use crate::officer::{Permit, operation};
 use crate::outbox::Message;
 use crate::refusal::{Refusal, Ruling};
@@ -28,7 +28,7 @@ impl Registry {
         reason: &str,
         now: Timestamp,
     ) -> Result<Ruling<()>, RegistryError> {
-        ruled(self.try_withdraw_campaign(permit, id, reason, now).await)
+        retried!(self.try_withdraw_campaign(permit, id, reason, now))
     }
 
     async fn try_withdraw_campaign(
@@ -69,7 +69,7 @@ impl Registry {
         id: &str,
         now: Timestamp,
     ) -> Result<Ruling<()>, RegistryError> {
-        ruled(self.try_review_withdrawal(permit, id, now).await)
+        retried!(self.try_review_withdrawal(permit, id, now))
     }
 
     async fn try_review_withdrawal(

@@ -15,7 +15,7 @@ use writ_law::tree::FactRule;
 use writ_store::Family;
 
 use crate::error::{RegistryError, Stop, ruled};
-use crate::officer::{Operation, Permit, operation};
+use crate::officer::{Offices, Operation, Permit, operation};
 use crate::refusal::{Refusal, Ruling};
 use crate::registry::{Kind, Registry};
 use crate::seal::hex;
@@ -135,6 +135,9 @@ impl AsJson for ImportEntry {}
 pub struct Importing<'r, R> {
     registry: &'r Registry,
     by: String,
+    offices: Offices,
+    /// By what the rows of this import are known in people's streams.
+    name: String,
     order: ImportOrder,
     scope: Scope,
     lines: Lines<R>,
@@ -193,9 +196,11 @@ impl Registry {
     ) -> Result<Importing<'_, R>, Stop> {
         decide_order(self.kind(), &order)?;
         let scope = O::SCOPE;
+        let offices = permit.officer().offices().clone();
+        let name = import_name(&order, &offices);
         let id = self
             .keys
-            .stream(IMPORTS, &[&order.digest, scope.word().as_bytes()]);
+            .stream(IMPORTS, &[name.as_bytes(), scope.word().as_bytes()]);
         let progress = self.stream::<ImportEntry>(id).await?;
         let mut lines = Lines::of(reader);
         let next = decide_resume(&progress, &order)?;
@@ -210,6 +215,8 @@ impl Registry {
         Ok(Importing {
             registry: self,
             by,
+            offices,
+            name,
             order,
             scope,
             lines,
@@ -237,6 +244,19 @@ impl Registry {
             zone: self.zone(),
         }
     }
+}
+
+/// By what an import is known: its file, and for whose people. So what was rejected as another
+/// office's goes in when that office imports the same file.
+fn import_name(order: &ImportOrder, offices: &Offices) -> String {
+    let mut name = hex(&order.digest);
+    if let Offices::Only(offices) = offices {
+        for office in offices {
+            name.push('\n');
+            name.push_str(office);
+        }
+    }
+    name
 }
 
 /// Recording times as given are for made-up people only.
@@ -326,19 +346,43 @@ impl<R: BufRead> Importing<'_, R> {
         {
             return Ok(ImportStep::Finished(self.report()));
         }
-        let gathered = self.gather()?;
-        for _ in 0..TRIES {
+        let mut gathered = self.gather()?;
+        let mut tries = 0;
+        while tries < TRIES {
             match self.take(&gathered, now).await {
                 Err(error) if error.is_conflict() => {
+                    tries += 1;
+                    let before = self.report().next_line;
                     self.progress = self.registry.stream(self.progress.id).await?;
-                    if self.report().next_line > gathered.next_line {
-                        break;
+                    let last = self.progress.says().next_back().map(|entry| entry.state);
+                    if last == Some(ImportState::Finished) {
+                        return Ok(ImportStep::Finished(self.report()));
+                    }
+                    if self.report().next_line > before {
+                        self.catch_up(&mut gathered)?;
+                        tries = 0;
                     }
                 }
                 other => return other,
             }
         }
         Err(RegistryError::Contended { times: TRIES })
+    }
+
+    /// Drops what somebody else who imports the same file took in meanwhile, and goes on after it.
+    fn catch_up(&mut self, gathered: &mut Gathered) -> Result<(), RegistryError> {
+        let next = self.report().next_line;
+        gathered.rows.retain(|row| row.line >= next);
+        gathered.rejects.retain(|reject| reject.line >= next);
+        if next < gathered.next_line || gathered.state.is_some() {
+            return Ok(());
+        }
+        self.put_back = self.put_back.take().filter(|(number, _)| *number >= next);
+        self.lines
+            .skip_to(next)
+            .map_err(|source| RegistryError::File { line: next, source })?;
+        *gathered = self.gather()?;
+        Ok(())
     }
 
     /// Reads lines until there is enough for a batch. A batch ends between two people, so that
@@ -410,13 +454,13 @@ impl<R: BufRead> Importing<'_, R> {
         gathered: &Gathered,
         now: Timestamp,
     ) -> Result<ImportStep, RegistryError> {
-        let import = hex(&self.order.digest);
         let (recorded, scope) = (self.order.recorded, self.scope);
         let terms = take::Terms {
             recorded,
             scope,
-            import: &import,
+            import: &self.name,
             by: &self.by,
+            offices: &self.offices,
             now,
         };
         let registry = self.registry;

@@ -214,6 +214,7 @@ impl Vocabulary<'_> {
         }
         let value = value(rule, &raw.value)?;
         Ok(Fact {
+            stated_at: None,
             fact: raw.fact.clone(),
             value,
             at,

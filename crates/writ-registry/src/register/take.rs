@@ -3,13 +3,15 @@
 use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
-use writ_law::case::Fact;
+use writ_law::case::{Fact, FactValue};
 use writ_law::tree::{Amount, FactRule, Unit};
 use writ_store::StreamId;
 
 use super::row::{Fault, Reject, Row};
 use super::{Recorded, Scope};
+use crate::campaign::REGION;
 use crate::error::RegistryError;
+use crate::officer::Offices;
 use crate::person::{Act, FactOrigin, Holding, PersonEntry, Stated};
 use crate::registry::Registry;
 use crate::stream::Writing;
@@ -22,6 +24,8 @@ pub(crate) struct Terms<'t> {
     /// The digest of the file.
     pub(crate) import: &'t str,
     pub(crate) by: &'t str,
+    /// About people of which offices.
+    pub(crate) offices: &'t Offices,
     pub(crate) now: Timestamp,
 }
 
@@ -44,6 +48,33 @@ struct Decision {
 }
 
 impl Registry {
+    /// Why the registrar does not act for the office of a person. Of someone who has none yet, the
+    /// rows say it.
+    fn office_fault(&self, terms: &Terms<'_>, holding: &Holding, rows: &[&Row]) -> Option<Fault> {
+        if *terms.offices == Offices::All {
+            return None;
+        }
+        let mut offices: Vec<&str> = self.office_of(holding).into_iter().collect();
+        if offices.is_empty() {
+            let facts = rows.iter().flat_map(|row| &row.facts);
+            let words = facts.filter_map(|fact| match &fact.value {
+                FactValue::Word(word) if fact.fact == REGION => Some(word.as_str()),
+                _ => None,
+            });
+            offices.extend(words);
+        }
+        let covered = offices.iter().all(|office| terms.offices.covers(office));
+        (offices.is_empty() || !covered).then(|| {
+            Fault::new(
+                format!(
+                    "other-office: `{}` does not act for this person's office",
+                    terms.by
+                ),
+                "a registrar of that office, or of all offices, may",
+            )
+        })
+    }
+
     /// Decides what becomes of rows and puts it into a batch.
     pub(super) async fn take_rows(
         &self,
@@ -65,7 +96,10 @@ impl Registry {
         let rules = self.vocabulary().facts;
         let (mut taken, mut rejects) = (Taken::default(), Vec::new());
         for (holding, (_, rows)) in self.holdings(&streams).await?.iter().zip(&people) {
-            let mut decision = decide(terms, holding, rows, &rules)?;
+            let mut decision = match self.office_fault(terms, holding, rows) {
+                Some(fault) => Decision::rejected(rows, &fault),
+                None => decide(terms, holding, rows, &rules)?,
+            };
             rejects.append(&mut decision.rejects);
             taken.unchanged += decision.unchanged;
             taken.facts += decision.facts;
@@ -81,6 +115,16 @@ impl Registry {
             }
         }
         Ok((taken, rejects))
+    }
+}
+
+impl Decision {
+    fn rejected(rows: &[&Row], fault: &Fault) -> Self {
+        let reject = |row: &&Row| fault.clone().at(row.line);
+        Self {
+            rejects: rows.iter().map(reject).collect(),
+            ..Self::default()
+        }
     }
 }
 
@@ -190,6 +234,7 @@ fn judge<'s>(
     };
     Ok(Some(Fresh {
         fact: Fact {
+            stated_at: None,
             recorded_at,
             ..fact.clone()
         },

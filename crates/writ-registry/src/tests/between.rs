@@ -1,5 +1,6 @@
 //! What happens when somebody else records between reading and writing.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
@@ -10,7 +11,7 @@ use writ_store::{
     Version,
 };
 
-use crate::made_up::{Dice, World, man, rows, t};
+use crate::made_up::{Dice, HEADER, World, account, man, new_campaign, order, rows, t};
 use crate::*;
 
 /// What to do with batches.
@@ -30,6 +31,9 @@ enum Mood {
 struct Overtaking {
     inner: Arc<dyn Store>,
     mood: Mutex<Mood>,
+    reads: AtomicUsize,
+    /// Of each batch, how many streams it writes or guards.
+    touched: Mutex<Vec<usize>>,
 }
 
 impl Overtaking {
@@ -41,6 +45,7 @@ impl Overtaking {
 #[async_trait]
 impl Store for Overtaking {
     async fn append(&self, batch: Batch) -> Result<Appended, StoreError> {
+        self.touched.lock().unwrap().push(batch.appends.len());
         let mood = std::mem::take(&mut *self.mood.lock().unwrap());
         match mood {
             Mood::Plain => {}
@@ -58,6 +63,7 @@ impl Store for Overtaking {
         self.inner.version(stream).await
     }
     async fn read(&self, stream: StreamId, after: Version) -> Result<Vec<Entry>, StoreError> {
+        self.reads.fetch_add(1, Ordering::Relaxed);
         self.inner.read(stream, after).await
     }
     async fn read_many(&self, streams: &[StreamId]) -> Result<Vec<Vec<Entry>>, StoreError> {
@@ -102,6 +108,8 @@ async fn called() -> (World, Arc<Overtaking>) {
     let store = Arc::new(Overtaking {
         inner,
         mood: Mutex::default(),
+        reads: AtomicUsize::new(0),
+        touched: Mutex::default(),
     });
     let world = World::on(store.clone(), "seed/002", Arc::new(Dice::seeded(3))).await;
     let file: String = ["p1", "p2"].map(|person| rows(person, &man())).concat();
@@ -183,4 +191,144 @@ async fn a_fact_that_comes_between_is_judged() {
             .matters
             .is_empty()
     );
+}
+
+#[tokio::test]
+async fn who_comes_second_is_told_so_in_words() {
+    let (world, store) = called().await;
+    let now = t("2023-04-18T10:00:00");
+    let open = world.may("olga", operation::OpenCampaign).await;
+    let new = new_campaign(&world.registry, "c9", "drill", 1);
+    store.keep_next();
+    let first = world.registry.open_campaign(&open, new.clone(), now).await;
+    first.unwrap().unwrap();
+    let second = world.registry.open_campaign(&open, new, now).await;
+    assert!(second.unwrap().unwrap_err().has("campaign-exists"));
+    let may = world.may("anna", operation::WithdrawCampaign).await;
+    store.keep_next();
+    let first = world.registry.withdraw_campaign(&may, "c9", "why", now);
+    first.await.unwrap().unwrap();
+    let second = world.registry.withdraw_campaign(&may, "c9", "why", now);
+    assert!(second.await.unwrap().unwrap_err().has("withdrawn"));
+    let may = world.may("olga", operation::RecordOutage).await;
+    let mut event = writ_law::case::Event::new("", EventKind::OutageStarted, now);
+    event.channel = Some("portal".to_owned());
+    store.keep_next();
+    let first = world.registry.record_outage(&may, &event, now).await;
+    let second = world.registry.record_outage(&may, &event, now).await;
+    assert_eq!(first.unwrap().unwrap().id, "outage-1");
+    assert_eq!(second.unwrap().unwrap().id, "outage-2");
+}
+
+#[tokio::test]
+async fn two_who_make_one_list_end_with_the_same() {
+    let (world, _) = called().await;
+    let file: String = (0..120).map(|n| rows(&format!("q{n}"), &man())).collect();
+    world.import(&file, "2023-04-17T11:00:00").await;
+    let now = t("2023-04-18T10:00:00");
+    let new = new_campaign(&world.registry, "c9", "drill", 1);
+    world.open(new, now).await;
+    let may = world.may("olga", operation::ListCandidates).await;
+    let begin = async || world.registry.candidates(&may, "c9").await.unwrap();
+    let mut both = [begin().await.unwrap(), begin().await.unwrap()];
+    let mut finished = Vec::new();
+    for turn in 0..20 {
+        let step = both[turn % 2].step(now).await.unwrap();
+        if let ListStep::Finished(tally) = step {
+            finished.push(tally);
+        }
+    }
+    assert!(finished.len() > 2);
+    assert!(finished.iter().all(|tally| tally.judged == 122));
+}
+
+#[tokio::test]
+async fn two_who_import_one_file_reject_nothing() {
+    let world = World::of("seed/002").await;
+    let rows: String = (0..230).map(|n| rows(&format!("q{n}"), &man())).collect();
+    let file = format!("{HEADER}{rows}");
+    let may = world.may("rita", operation::ImportRegister).await;
+    let now = t("2023-04-17T11:00:00");
+    let begin = async || {
+        let order = order(&file, Recorded::AsGiven);
+        let importing = world.registry.import(&may, order, file.as_bytes()).await;
+        importing.unwrap().unwrap()
+    };
+    let mut both = [begin().await, begin().await];
+    let mut finished = Vec::new();
+    for turn in [0, 1, 1, 0, 0, 1, 0, 1, 1, 0, 0] {
+        let step = both[turn].step(now).await.unwrap();
+        if let ImportStep::Finished(report) = step {
+            finished.push((report.people, report.facts, report.rejected));
+        }
+    }
+    assert!(finished.len() > 1);
+    assert!(
+        finished.iter().all(|it| *it == (230, 230 * 8, 0)),
+        "{finished:?}"
+    );
+}
+
+#[tokio::test]
+async fn only_a_finished_recheck_closes_the_message_that_asks_for_it() {
+    let (world, _) = called().await;
+    let now = t("2023-04-18T10:00:00");
+    let may = world.may("anna", operation::WithdrawCampaign).await;
+    let withdrawn = world.registry.withdraw_campaign(&may, "c1", "why", now);
+    withdrawn.await.unwrap().unwrap();
+    let send = world.may("root", operation::SendMessages).await;
+    let waiting = async || world.registry.messages(&send, 0, 100).await.unwrap();
+    let done = async |number| world.registry.message_done(&send, number).await.unwrap();
+    let asks = |it: &&OutMessage| matches!(it.message, Some(Message::Recheck { .. }));
+    let number = waiting().await.iter().find(asks).unwrap().number;
+    assert!(done(number).await.unwrap_err().has("recheck-not-run"));
+    for unknown in [0, 4_711, u64::MAX] {
+        assert!(done(unknown).await.unwrap_err().has("unknown-message"));
+    }
+    let rechecked = world.registry.recheck(&send, None, now).await.unwrap();
+    assert!(rechecked.next.is_none());
+    assert!(waiting().await.iter().all(|it| !asks(&it)));
+    let again = world.registry.recheck(&send, None, now).await.unwrap();
+    assert_eq!(again.corrections, 0);
+}
+
+/// The program runs use cases as tasks of their own.
+#[tokio::test]
+async fn use_cases_can_be_moved_between_threads() {
+    fn moved(_: impl Send) {}
+    let (world, _) = called().await;
+    let registry = &world.registry;
+    let now = t("2023-04-18T10:00:00");
+    let may = world.may("olga", operation::RecordEvent).await;
+    let event = writ_law::case::Event::new("", EventKind::Appeared, now);
+    let person = "p1".to_owned();
+    let recording = Recording {
+        person,
+        matter: None,
+        event,
+    };
+    moved(registry.record(&may, &recording, now));
+    let may = world.may("olga", operation::OpenCampaign).await;
+    let new = new_campaign(registry, "c9", "drill", 1);
+    moved(registry.open_campaign(&may, new, now));
+    let may = world.may("root", operation::AddOfficer).await;
+    moved(registry.add_officer(&may, account("new", &[Role::Officer], None), now));
+    let may = world.may("olga", operation::DrawCampaign).await;
+    moved(registry.draw(&may, "c1", b"seed", now));
+}
+
+#[tokio::test]
+async fn i10_as_much_is_read_for_a_question_about_anyone() {
+    let (world, store) = called().await;
+    let mut work = Vec::new();
+    for person in ["p1", "p2", "nobody"] {
+        let permits = store.reads.load(Ordering::Relaxed);
+        world.may("exit", operation::AskQuestion).await;
+        let before = store.reads.load(Ordering::Relaxed);
+        world.ask("exit", person, "2023-04-18T10:00:00").await;
+        let after = store.reads.load(Ordering::Relaxed);
+        let touched = store.touched.lock().unwrap().last().copied();
+        work.push((after - before - (before - permits), touched));
+    }
+    assert!(work.iter().all(|it| *it == work[0]), "{work:?}");
 }

@@ -210,3 +210,25 @@ async fn nobody_is_legible_in_the_store() {
         );
     }
 }
+
+#[tokio::test]
+async fn a_founding_that_was_changed_does_not_open() {
+    let world = World::of("seed/002").await;
+    let text = world.store.founding("founding").await.unwrap().unwrap();
+    let text = String::from_utf8(text).unwrap();
+    for (was, is) in [
+        ("sandbox", "live"),
+        ("Europe/Moscow", "Europe/Berlin"),
+        ("operator", "registrar"),
+        ("portal", "post"),
+        (r#""v":1"#, r#""v":2"#),
+    ] {
+        assert!(text.contains(was), "{was}");
+        let store: Arc<dyn Store> = Arc::new(MemoryStore::new());
+        let changed = text.replacen(was, is, 1).into_bytes();
+        store.found("founding", changed).await.unwrap();
+        let opened = Registry::open(store, Arc::new(Dice::seeded(9)), &world.key).await;
+        let damaged = matches!(opened, Err(RegistryError::Damaged { .. }));
+        assert!(damaged, "{was} to {is}: {opened:?}");
+    }
+}

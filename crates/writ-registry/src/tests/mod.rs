@@ -5,4 +5,6 @@ mod campaigns;
 mod founding;
 mod imports;
 mod matters;
+mod offices;
 mod questions;
+mod standing;

@@ -306,3 +306,39 @@ async fn an_erased_person_is_like_nobody() {
         .await;
     assert_eq!((report.people, rejects.len()), (0, 8));
 }
+
+/// I10: the size of a log row tells nothing of whom it is about.
+#[tokio::test]
+async fn i10_a_log_row_is_as_long_for_anyone() {
+    let world = called().await;
+    let now = "2023-04-17T12:00:00";
+    let mut sizes = Vec::new();
+    for (person, answer) in [("p1", "yes"), ("quiet", "no"), ("nobody", "no")] {
+        assert_eq!(world.ask("exit", person, now).await.answer.word(), answer);
+        let log = world.registry.question_stream(person);
+        let entries = world.store.read(log, Version(0)).await.unwrap();
+        sizes.push(entries[0].content.len());
+    }
+    assert!(sizes.iter().all(|size| *size == sizes[0]), "{sizes:?}");
+}
+
+#[tokio::test]
+async fn what_a_desk_may_not_ask_is_told_and_logged_short_and_plain() {
+    let world = called().await;
+    let may = world.may("exit", operation::AskQuestion).await;
+    let now = t("2023-04-17T12:00:00");
+    let long = format!("\u{1b}[31m\n{}", "x".repeat(100_000));
+    for (measure, purpose) in [(long.as_str(), "x"), ("exit", long.as_str())] {
+        let refused = world.registry.ask(&may, "p1", measure, purpose, now).await;
+        let refusal = refused.unwrap_err();
+        let text = &refusal.grounds[0].text;
+        assert!(text.len() < 300 && !text.chars().any(char::is_control));
+    }
+    let questions = world.explain("p1", "2023-04-17T12:00:01").await.questions;
+    assert_eq!(questions.len(), 2);
+    for question in questions {
+        let words = [question.measure, question.purpose];
+        assert!(words.iter().all(|it| it.chars().count() <= 200));
+        assert!(!words.iter().any(|it| it.chars().any(char::is_control)));
+    }
+}

@@ -1,9 +1,10 @@
 //! The course of a campaign: judged, committed, drawn, approved, issued.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use serde_json::json;
-use writ_registry::{IssueStep, IssueTally, ListStep, Tally, operation};
+use writ_registry::{Committed, IssueStep, IssueTally, ListStep, Tally, operation};
 
 use super::{Commit, Draw, Issue, Named, Rank};
 use crate::file::{self, Readers};
@@ -81,25 +82,22 @@ pub(super) fn tally_text(id: &str, tally: &Tally) -> String {
 pub(super) async fn commit(commit: &Commit, output: &Output) -> Result<Done, Trouble> {
     let open = commit.access.open().await?;
     let permit = open.permit(operation::CommitList).await?;
-    let committed = ruled(
-        open.registry
-            .commit_list(&permit, &commit.id, open.now())
-            .await,
-    )?;
     if let Some(path) = &commit.publish {
-        let see = open.permit(operation::SeeCampaign).await?;
-        let offices = ruled(open.registry.commitments(&see, &commit.id).await)?;
-        let offices: BTreeMap<String, Vec<String>> = offices
-            .into_iter()
-            .map(|(office, list)| (office, list.iter().map(|one| hex(one)).collect()))
-            .collect();
-        let page = json!({
-            "campaign": commit.id,
-            "force": open.registry.kind().word(),
-            "digest": committed.digest,
-            "commitments": offices,
-        });
-        file::replace(path, &format!("{page:#}\n"), Readers::Anyone)?;
+        // Before the list is committed to: after it, that cannot be undone.
+        file::may_replace(path)?;
+    }
+    let now = open.now();
+    let committing = ruled(open.registry.commit_list(&permit, &commit.id, now).await);
+    let committed = match (committing, &commit.publish) {
+        // To the list, but nothing was published, or not here: the list is still the same.
+        (Err(trouble), Some(_)) if trouble.is_refused_as("committed") => {
+            let known = committed_before(&open, &commit.id).await?;
+            known.ok_or(trouble)?
+        }
+        (committing, _) => committing?,
+    };
+    if let Some(path) = &commit.publish {
+        publish(&open, &commit.id, &committed, path).await?;
     }
     open.answer(
         output,
@@ -116,6 +114,29 @@ pub(super) async fn commit(commit: &Commit, output: &Output) -> Result<Done, Tro
         },
     )?;
     Ok(Done::Well)
+}
+
+async fn committed_before(open: &Open, id: &str) -> Result<Option<Committed>, Trouble> {
+    let permit = open.permit(operation::SeeCampaign).await?;
+    let status = ruled(open.registry.campaign_status(&permit, id).await)?;
+    Ok(status.committed)
+}
+
+/// Writes every commitment to a file: it tells nobody's name.
+async fn publish(open: &Open, id: &str, committed: &Committed, path: &Path) -> Result<(), Trouble> {
+    let see = open.permit(operation::SeeCampaign).await?;
+    let offices = ruled(open.registry.commitments(&see, id).await)?;
+    let offices: BTreeMap<String, Vec<String>> = offices
+        .into_iter()
+        .map(|(office, list)| (office, list.iter().map(|one| hex(one)).collect()))
+        .collect();
+    let page = json!({
+        "campaign": id,
+        "force": open.registry.kind().word(),
+        "digest": committed.digest,
+        "commitments": offices,
+    });
+    file::replace(path, &format!("{page:#}\n"), Readers::Anyone)
 }
 
 pub(super) async fn draw(draw: &Draw, output: &Output) -> Result<Done, Trouble> {

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::{Value, json};
 use writ_registry::{Appear, NewCampaign, Terms, Window, operation};
 
 use super::{Opening, Relabel};
-use crate::output::Output;
+use crate::output::{Output, visible};
 use crate::registry::{Open, counted, ruled};
 use crate::trouble::{Done, Trouble};
 
@@ -26,7 +27,7 @@ pub(super) async fn run(opening: &Opening, output: &Output) -> Result<Done, Trou
     let permit = open.permit(operation::OpenCampaign).await?;
     let new = new_campaign(opening, &open)?;
     let terms = ruled(open.registry.open_campaign(&permit, new, open.now()).await)?;
-    open.answer(output, || &terms, || text(&terms, &open))?;
+    open.answer(output, || as_json(&terms), || text(&terms, &open))?;
     Ok(Done::Well)
 }
 
@@ -70,6 +71,17 @@ fn new_campaign(opening: &Opening, open: &Open) -> Result<NewCampaign, Trouble> 
     })
 }
 
+/// The terms beside the force of the answer: that of the instrument gets a name of its own.
+fn as_json(terms: &Terms) -> Value {
+    let mut json = json!(terms);
+    if let Some(map) = json.as_object_mut()
+        && let Some(force) = map.remove("force")
+    {
+        map.insert("instrument_force".to_owned(), force);
+    }
+    json
+}
+
 fn text(terms: &Terms, open: &Open) -> String {
     format!(
         "campaign {} is open: {} under `{}`\n\
@@ -77,7 +89,7 @@ fn text(terms: &Terms, open: &Open) -> String {
          next: `writ campaign candidates {}`\n",
         terms.id,
         terms.instrument,
-        terms.order,
+        visible(&terms.order),
         counted(&terms.quotas),
         open.local(terms.window.from),
         open.local(terms.window.until),

@@ -5,7 +5,7 @@ use writ_registry::{CampaignStatus, Phase, operation};
 
 use super::Status;
 use super::course::{issued_text, tally_text};
-use crate::output::Output;
+use crate::output::{Output, visible};
 use crate::registry::{Open, counted, ruled};
 use crate::trouble::{Done, Trouble};
 
@@ -61,7 +61,9 @@ fn text(campaign: &CampaignStatus, open: &Open) -> String {
         format!("campaign {}: {}", terms.id, word(campaign.phase)),
         format!(
             "  {} of regime {} under `{}`",
-            terms.instrument, terms.regime, terms.order
+            terms.instrument,
+            terms.regime,
+            visible(&terms.order)
         ),
         format!("  quota {}", counted(&terms.quotas)),
         format!(
@@ -89,7 +91,7 @@ fn text(campaign: &CampaignStatus, open: &Open) -> String {
         lines.push(format!("  approved by {approver}"));
     }
     if let Some((by, reason)) = &campaign.withdrawn {
-        let reason = reason.as_deref().unwrap_or("no reason given");
+        let reason = visible(reason.as_deref().unwrap_or("no reason given"));
         lines.push(format!("  withdrawn by {by}: {reason}"));
         lines.push(match &campaign.reviewed_by {
             Some(reviewer) => format!("  the withdrawal was reviewed by {reviewer}"),

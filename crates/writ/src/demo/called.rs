@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use writ_law::case::{Event, Fact, FactValue, Matter, Person};
 use writ_law::event::EventKind;
+use writ_law::regime::Regime;
 use writ_law::truth::Truth;
 use writ_registry::Recording;
 use writ_sim::behaviour::{Act, Channel, Deed, Plan, Summons};
@@ -14,7 +15,7 @@ use writ_sim::population::{MadeUpPerson, Population};
 
 use super::calendar::APPEAR;
 use super::house::House;
-use super::office::Desk;
+use super::office::{self, Desk};
 use crate::registry::ruled;
 use crate::trouble::Trouble;
 
@@ -124,15 +125,43 @@ impl Called {
         acted.into_iter().chain(self.told_at).min()
     }
 
-    /// What the register says of a fact, where one source alone says it.
-    pub(super) fn says(&self, name: &str) -> Option<&str> {
-        let of_name = || self.facts.iter().filter(|fact| fact.fact == name);
-        let last = of_name().max_by_key(|fact| fact.recorded_at)?;
-        let at_odds = of_name().any(|fact| fact.source != last.source && fact.value != last.value);
-        match &last.value {
-            FactValue::Word(word) if !at_odds => Some(word),
-            _ => None,
+    /// What the register says of a fact, where that can be relied on.
+    pub(super) fn says(&self, regime: &Regime, name: &str, at: Timestamp) -> Option<&str> {
+        if self.is_at_odds(name) || self.is_stale(regime, name, at) {
+            return None;
         }
+        match &self.last_of(name)?.value {
+            FactValue::Word(word) => Some(word),
+            FactValue::Periods(_) => None,
+        }
+    }
+
+    fn last_of(&self, name: &str) -> Option<&Fact> {
+        let of_name = self.facts.iter().filter(|fact| fact.fact == name);
+        of_name.max_by_key(|fact| fact.recorded_at)
+    }
+
+    /// Whether two sources say different things.
+    pub(super) fn is_at_odds(&self, name: &str) -> bool {
+        let of_name = self.facts.iter().filter(|fact| fact.fact == name);
+        let last = self.last_of(name);
+        last.is_some_and(|last| {
+            let mut others = of_name.filter(|fact| fact.source != last.source);
+            others.any(|fact| fact.value != last.value)
+        })
+    }
+
+    /// Whether what is on record had grown too old to be relied on.
+    pub(super) fn is_stale(&self, regime: &Regime, name: &str, at: Timestamp) -> bool {
+        let rule = regime
+            .tree()
+            .facts
+            .iter()
+            .find(|rule| rule.name.text == name);
+        rule.zip(self.last_of(name)).is_some_and(|(rule, last)| {
+            let days = i64::from(office::days(rule.fresh_for));
+            last.recorded_at + SignedDuration::from_hours(24 * days) <= at
+        })
     }
 
     /// A copy left.

@@ -15,7 +15,6 @@ use writ_law::truth::Truth;
 use super::calendar::{CHOSEN, Calendar};
 use super::called::Called;
 use super::lived::{Lived, MOST, Service};
-use super::office;
 use crate::trouble::Trouble;
 
 /// How many people are counted in one piece of work.
@@ -356,10 +355,10 @@ fn why_unserved(regime: &Regime, called: &Called) -> &'static str {
         };
     };
     match (last.kind, last.channel.as_deref(), last.mark.as_deref()) {
-        (_, Some("portal"), _) if called.says("account") != Some("active") => {
+        (_, Some("portal"), _) if called.is_at_odds("account") => {
             "the records of the account are at odds"
         }
-        (_, Some("portal"), _) if is_stale(regime, called, "account", last.at) => {
+        (_, Some("portal"), _) if called.is_stale(regime, "account", last.at) => {
             "the record of the account was too old to be relied on"
         }
         (EventKind::Posted, Some("portal"), _) => "the copy in the account was never opened",
@@ -372,29 +371,11 @@ fn why_unserved(regime: &Regime, called: &Called) -> &'static str {
         (EventKind::Absent, ..) => "the letter waits to be collected",
         (EventKind::Delivered, Some("hand"), _) => "handed over by somebody who may not",
         (EventKind::Posted, ..) => "the letter is on its way",
-        (_, Some("post"), _) if is_stale(regime, called, "address", last.at) => {
+        (_, Some("post"), _) if called.is_stale(regime, "address", last.at) => {
             "the record of the address was too old to be relied on"
         }
         _ => "the copy came, and does not count",
     }
-}
-
-/// Whether what is on record of a fact had grown too old to be relied on.
-fn is_stale(regime: &Regime, called: &Called, name: &str, at: Timestamp) -> bool {
-    let rule = regime
-        .tree()
-        .facts
-        .iter()
-        .find(|rule| rule.name.text == name);
-    let of_name = called
-        .facts
-        .iter()
-        .filter(|fact| fact.fact == name && fact.recorded_at <= at);
-    let last = of_name.map(|fact| fact.recorded_at).max();
-    rule.zip(last).is_some_and(|(rule, last)| {
-        let days = i64::from(office::days(rule.fresh_for));
-        last + SignedDuration::from_hours(24 * days) <= at
-    })
 }
 
 /// What ended a restriction at an instant: what was recorded then, or time.

@@ -19,6 +19,8 @@ use super::house::{House, officer_of};
 use crate::registry::ruled;
 use crate::trouble::Trouble;
 
+mod claims;
+
 /// When officers begin to look at files.
 const MORNING: (i64, i64) = (10, 0);
 /// When the post takes letters along.
@@ -117,18 +119,20 @@ pub(super) fn begin(called: &mut Called, house: &House, first: Option<&str>) {
     }
 }
 
-/// What the registry records at once of a first copy: that it was entered in the account.
+/// What an older system would have recorded with the matter: that it was entered in the account,
+/// an instant after the matter itself.
 pub(super) fn first_events(called: &Called, paper: Option<&str>) -> Vec<Event> {
-    let issued = called.matter.issued_at;
-    let posted = Event {
-        id: "e1".to_owned(),
-        ..on(EventKind::Posted, issued, "portal")
-    };
-    if paper.is_none() {
-        vec![posted]
-    } else {
-        Vec::new()
+    if paper.is_some() {
+        return Vec::new();
     }
+    let issued = called.matter.issued_at;
+    let posted = on(EventKind::Posted, issued, "portal");
+    let recorded_at = issued + jiff::SignedDuration::from_nanos(1);
+    vec![Event {
+        id: "e1".to_owned(),
+        recorded_at,
+        ..posted
+    }]
 }
 
 /// Does one thing.
@@ -157,9 +161,9 @@ pub(super) async fn act(
         }
         Task::Climb { rung } => climb(called, house, rung, now).await,
         Task::Look => look(called, house, now).await,
-        Task::Excuse { excuse } => decide_excuse(called, house, excuse, now).await,
+        Task::Excuse { excuse } => claims::decide_excuse(called, house, excuse, now).await,
         Task::Objection { remedy, against } => {
-            decide_objection(called, house, remedy, against, now).await
+            claims::decide_objection(called, house, remedy, against, now).await
         }
     }
 }
@@ -172,17 +176,8 @@ pub(super) async fn take_in(
     now: Timestamp,
 ) -> Result<(), Trouble> {
     match event.kind {
-        EventKind::Objected => object(called, house, event, now).await,
-        EventKind::ExcuseClaimed => {
-            let excuse = event.excuse.clone().unwrap_or_default();
-            called.record(house, event, now).await?;
-            let at = house
-                .calendar
-                .days_after(now, called.luck.excuse_days, BEFORE_NOON);
-            called.desk.pending += 1;
-            called.desk.put(at, Task::Excuse { excuse });
-            Ok(())
-        }
+        EventKind::Objected => claims::object(called, house, event, now).await,
+        EventKind::ExcuseClaimed => claims::claim_excuse(called, house, event, now).await,
         EventKind::CauseEnded => {
             called.record(house, event, now).await?;
             look_again(called, house, now, 8);
@@ -199,8 +194,12 @@ fn on(kind: EventKind, at: Timestamp, channel: &str) -> Event {
     }
 }
 
-fn has_address(called: &Called) -> bool {
-    called.says("address") == Some("confirmed")
+fn has_address(called: &Called, house: &House, now: Timestamp) -> bool {
+    called.says(&house.regime, "address", now) == Some("confirmed")
+}
+
+fn has_account(called: &Called, house: &House, now: Timestamp) -> bool {
+    called.says(&house.regime, "account", now) == Some("active")
 }
 
 /// The ways of the law's ladder, each with the days for which it is tried.
@@ -256,8 +255,8 @@ async fn climb(
     }
     for (channel, _) in rungs(house, called).into_iter().skip(rung) {
         let open = match channel {
-            Channel::Portal => called.says("account") == Some("active"),
-            Channel::Post => has_address(called),
+            Channel::Portal => has_account(called, house, now),
+            Channel::Post => has_address(called, house, now),
             Channel::Hand => true,
         };
         if open && !called.is_sent(channel) {
@@ -369,18 +368,23 @@ fn wait_for_change(called: &mut Called, house: &House, position: &Value, now: Ti
 }
 
 async fn warn(called: &mut Called, house: &House, now: Timestamp) -> Result<(), Trouble> {
-    let minute = jiff::SignedDuration::from_mins(1);
-    let mut longest = 0;
-    for warning in &house.regime.tree().warnings {
-        longest = longest.max(days(warning.then));
-        for channel in &warning.by {
-            if channel.text != "portal" || called.says("account") == Some("active") {
-                let at = now + minute;
-                called
-                    .record(house, on(EventKind::Warned, at, &channel.text), at)
-                    .await?;
-            }
-        }
+    let account = has_account(called, house, now);
+    let warnings = &house.regime.tree().warnings;
+    let longest = warnings
+        .iter()
+        .map(|warning| days(warning.then))
+        .max()
+        .unwrap_or(0);
+    let by = warnings.iter().flat_map(|warning| &warning.by);
+    let channels: Vec<String> = by
+        .map(|channel| channel.text.clone())
+        .filter(|channel| channel != "portal" || account)
+        .collect();
+    let at = now + jiff::SignedDuration::from_mins(1);
+    for channel in channels {
+        called
+            .record(house, on(EventKind::Warned, at, &channel), at)
+            .await?;
     }
     let days = longest + 1 + called.luck.measure_days;
     let from = house.calendar.days_after(now, days, MORNING);
@@ -432,83 +436,10 @@ async fn tell(
     measure: &str,
     at: Timestamp,
 ) -> Result<(), Trouble> {
-    let portal = called.says("account") == Some("active");
+    let portal = has_account(called, house, at);
     let mut event = on(EventKind::Told, at, if portal { "portal" } else { "post" });
     event.effect = Some(measure.to_owned());
     called.record(house, event, at).await?;
     called.told(at, house);
-    Ok(())
-}
-
-/// An objection goes against everything that is in force against the person.
-async fn object(
-    called: &mut Called,
-    house: &House,
-    event: Event,
-    now: Timestamp,
-) -> Result<(), Trouble> {
-    let against = called.desk.imposed();
-    let remedy = event.remedy.clone().unwrap_or_default();
-    for measure in &against {
-        let event = Event {
-            effect: Some(measure.clone()),
-            ..event.clone()
-        };
-        called.record(house, event, now).await?;
-    }
-    if !against.is_empty() {
-        let at = house
-            .calendar
-            .days_after(now, called.luck.objection_days, BEFORE_NOON);
-        called.desk.pending += 1;
-        called.desk.put(at, Task::Objection { remedy, against });
-    }
-    Ok(())
-}
-
-async fn decide_objection(
-    called: &mut Called,
-    house: &House,
-    remedy: String,
-    against: Vec<String>,
-    now: Timestamp,
-) -> Result<(), Trouble> {
-    called.desk.pending = called.desk.pending.saturating_sub(1);
-    let by = Some(officer_of(called.office()));
-    if called.luck.objection == Ruling::Granted {
-        let mut event = Event::new("", EventKind::ObjectionUpheld, now);
-        (event.remedy, event.by) = (Some(remedy), by);
-        return called.record(house, event, now).await;
-    }
-    for measure in against {
-        let mut event = Event::new("", EventKind::ObjectionRejected, now);
-        (event.remedy, event.by) = (Some(remedy.clone()), by.clone());
-        event.effect = Some(measure);
-        called.record(house, event, now).await?;
-    }
-    look_again(called, house, now, 1);
-    Ok(())
-}
-
-async fn decide_excuse(
-    called: &mut Called,
-    house: &House,
-    excuse: String,
-    now: Timestamp,
-) -> Result<(), Trouble> {
-    called.desk.pending = called.desk.pending.saturating_sub(1);
-    let kind = match called.luck.excuse {
-        Ruling::Granted => EventKind::ExcuseAccepted,
-        Ruling::Refused => EventKind::ExcuseRefused,
-    };
-    let mut event = Event::new("", kind, now);
-    (event.excuse, event.by) = (Some(excuse), Some(officer_of(called.office())));
-    called.record(house, event, now).await?;
-    if kind == EventKind::ExcuseAccepted {
-        // A new day, and with it a clean sheet.
-        called.desk.decides_from = None;
-        called.desk.decided.clear();
-    }
-    look_again(called, house, now, 1);
     Ok(())
 }

@@ -1,8 +1,9 @@
 //! Telling the story: three registries, the same people, the same luck.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::thread::ScopedJoinHandle;
 
 use tokio::sync::oneshot;
 use tokio::task::JoinSet;
@@ -18,6 +19,7 @@ use super::house::{GUARDED, House, REPORT, REPORTS, staff};
 use super::office;
 use super::opening::{self, CALL_UP, Drilled, Opened};
 use super::steps::Steps;
+use super::stop::Stop;
 use super::weeks::{self, Others};
 use crate::registry::ruled;
 use crate::trouble::Trouble;
@@ -60,101 +62,112 @@ struct Issued {
     paper: Option<String>,
 }
 
-/// Lives through everything.
-pub(super) async fn everything(
-    dir: &Path,
-    population: Arc<Population>,
-    seed: u64,
-    steps: Arc<Steps>,
-) -> Result<Everything, Trouble> {
+/// What the three registries of the story share.
+#[derive(Clone, Debug)]
+pub(super) struct Stage {
+    pub(super) dir: PathBuf,
+    pub(super) population: Arc<Population>,
+    pub(super) steps: Arc<Steps>,
+}
+
+/// Lives through everything, each law on a thread of its own.
+pub(super) fn everything(stage: &Stage, stop: &Stop) -> Result<Everything, Trouble> {
     let (issued, to_take_over) = oneshot::channel();
     let (drawn, to_find_again) = oneshot::channel();
-    let mut laws = JoinSet::new();
-    let of = |law| {
-        (
-            dir.to_owned(),
-            law,
-            Arc::clone(&population),
-            Arc::clone(&steps),
-        )
-    };
-    let (dir, law, people, bar) = of(REPORT);
-    laws.spawn(async move {
-        let house = Arc::new(House::found(&dir, law, seed).await?);
-        let imported = opening::import(&house, &people, &bar).await?;
-        opening::judge(&house, people.size()).await?;
-        let opened = opening::issue(&house, seed).await?;
-        let (called, list) = find_called(&house, &people, None).await?;
-        // Nobody waits for it where the other registry has stopped already.
-        drop(drawn.send(list.iter().map(|issued| issued.person.index).collect()));
-        drop(issued.send(list));
-        let drilled = opening::drill(&house, people.size(), seed).await?;
-        let told = through_the_weeks(house, called, &people, &bar).await?;
-        Ok::<_, Trouble>(Part::Report(Box::new((imported, opened, drilled, told))))
-    });
-    let (dir, law, people, bar) = of(REPORTS);
-    laws.spawn(async move {
-        let house = Arc::new(House::found(&dir, law, seed).await?);
-        opening::import(&house, &people, &bar).await?;
-        let status = opening::judge(&house, people.size()).await?;
-        let list = to_take_over.await.map_err(|_| stopped())?;
-        let called = take_over(&house, &people, list).await?;
-        let told = through_the_weeks(house, called, &people, &bar).await?;
-        Ok(Part::Reports(Box::new((status, told))))
-    });
-    let (dir, law, people, bar) = of(GUARDED);
-    laws.spawn(async move {
-        let house = Arc::new(House::found(&dir, law, seed).await?);
-        opening::import(&house, &people, &bar).await?;
-        opening::judge(&house, people.size()).await?;
-        let opened = opening::issue(&house, seed).await?;
-        let drawn: Vec<u32> = to_find_again.await.map_err(|_| stopped())?;
-        let (called, _) = find_called(&house, &people, Some(&drawn)).await?;
-        let issued: u64 = opened.status.issued.issued.values().sum();
-        if called.len() != drawn.len() || u64::try_from(called.len()) != Ok(issued) {
-            return Err(Trouble::failed(
-                "the same list and the same seed drew other people",
-            ));
-        }
-        let told = through_the_weeks(house, called, &people, &bar).await?;
-        Ok(Part::Guarded(Box::new(told)))
-    });
-    gather(laws).await
-}
-
-enum Part {
-    Report(Box<(ImportReport, Opened, Drilled, Told)>),
-    Reports(Box<(CampaignStatus, Told)>),
-    Guarded(Box<Told>),
-}
-
-fn stopped() -> Trouble {
-    Trouble::failed("the first registry of the story stopped")
-}
-
-async fn gather(mut laws: JoinSet<Result<Part, Trouble>>) -> Result<Everything, Trouble> {
-    let (mut one, mut two, mut three) = (None, None, None);
-    while let Some(part) = laws.join_next().await {
-        match part.map_err(|error| Trouble::failed(error.to_string()))?? {
-            Part::Report(part) => one = Some(*part),
-            Part::Reports(part) => two = Some(*part),
-            Part::Guarded(part) => three = Some(*part),
-        }
-    }
-    let (Some((imported, opened, drilled, report)), Some((side_by_side, reports)), Some(guarded)) =
-        (one, two, three)
-    else {
-        return Err(Trouble::failed("a registry of the story is missing"));
-    };
-    Ok(Everything {
-        imported,
-        opened,
-        drilled,
-        side_by_side,
-        report,
-        reports,
-        guarded,
+    std::thread::scope(|scope| {
+        let report = scope.spawn(|| stop.unless(report(stage, issued, drawn)));
+        let reports = scope.spawn(|| stop.unless(reports(stage, to_take_over)));
+        let guarded = scope.spawn(|| stop.unless(guarded(stage, to_find_again)));
+        let (report, reports, guarded) = (joined(report), joined(reports), joined(guarded));
+        // Of several troubles the first law's comes first: the others may only have missed it.
+        let (imported, opened, drilled, report) = report?;
+        let (side_by_side, reports) = reports?;
+        let guarded = guarded?;
+        Ok(Everything {
+            imported,
+            opened,
+            drilled,
+            side_by_side,
+            report,
+            reports,
+            guarded,
+        })
     })
+}
+
+fn joined<T>(law: ScopedJoinHandle<'_, Result<T, Trouble>>) -> Result<T, Trouble> {
+    law.join()
+        .unwrap_or_else(|_| Err(Trouble::failed("a registry of the story stopped working")))
+}
+
+/// People are called under one report.
+async fn report(
+    stage: &Stage,
+    issued: oneshot::Sender<Vec<Issued>>,
+    drawn: oneshot::Sender<Vec<u32>>,
+) -> Result<(ImportReport, Opened, Drilled, Told), Trouble> {
+    let Stage {
+        dir,
+        population,
+        steps,
+    } = stage;
+    let (persons, seed) = (population.size(), population.seed());
+    let house = Arc::new(House::found(dir, REPORT, seed).await?);
+    let imported = opening::import(&house, population, steps).await?;
+    opening::judge(&house, persons).await?;
+    let opened = opening::issue(&house, seed).await?;
+    let (called, list) = find_called(&house, population, None).await?;
+    // Nobody waits for these where another registry has stopped already.
+    drop(drawn.send(list.iter().map(|issued| issued.person.index).collect()));
+    drop(issued.send(list));
+    let drilled = opening::drill(&house, persons, seed).await?;
+    let told = through_the_weeks(house, called, population, steps).await?;
+    Ok((imported, opened, drilled, told))
+}
+
+/// The same matters are taken over under the five reports, read side by side.
+async fn reports(
+    stage: &Stage,
+    to_take_over: oneshot::Receiver<Vec<Issued>>,
+) -> Result<(CampaignStatus, Told), Trouble> {
+    let Stage {
+        dir,
+        population,
+        steps,
+    } = stage;
+    let house = Arc::new(House::found(dir, REPORTS, population.seed()).await?);
+    opening::import(&house, population, steps).await?;
+    let status = opening::judge(&house, population.size()).await?;
+    let list = to_take_over.await.map_err(|_| first_stopped())?;
+    let called = take_over(&house, population, list).await?;
+    let told = through_the_weeks(house, called, population, steps).await?;
+    Ok((status, told))
+}
+
+/// The same people are called under the guarded law: the same list and the same seed draw them.
+async fn guarded(stage: &Stage, drawn: oneshot::Receiver<Vec<u32>>) -> Result<Told, Trouble> {
+    let Stage {
+        dir,
+        population,
+        steps,
+    } = stage;
+    let house = Arc::new(House::found(dir, GUARDED, population.seed()).await?);
+    opening::import(&house, population, steps).await?;
+    opening::judge(&house, population.size()).await?;
+    let opened = opening::issue(&house, population.seed()).await?;
+    let drawn = drawn.await.map_err(|_| first_stopped())?;
+    let (called, _) = find_called(&house, population, Some(&drawn)).await?;
+    let issued: u64 = opened.status.issued.issued.values().sum();
+    if called.len() != drawn.len() || u64::try_from(called.len()) != Ok(issued) {
+        return Err(Trouble::failed(
+            "the same list and the same seed drew other people",
+        ));
+    }
+    through_the_weeks(house, called, population, steps).await
+}
+
+fn first_stopped() -> Trouble {
+    Trouble::failed("the first registry of the story stopped")
 }
 
 /// Finds who was called, as each person finds it: by looking at their own file. Where it is known
@@ -170,7 +183,7 @@ async fn find_called(
     for (place, people) in expected.unwrap_or(&everyone).chunks(AT_ONCE).enumerate() {
         let (house, population) = (Arc::clone(house), Arc::clone(population));
         let people = people.to_vec();
-        work.spawn(async move {
+        work.spawn_local(async move {
             let mut found = Vec::new();
             for index in people {
                 found.extend(find_one(&house, &population, population.person(index)).await?);
@@ -259,7 +272,7 @@ async fn take_over(
     for (place, issued) in list.into_iter().enumerate() {
         let (house, population) = (Arc::clone(house), Arc::clone(population));
         let leave = leave.clone();
-        work.spawn(async move {
+        work.spawn_local(async move {
             let mut called = Called::new(&population, issued.person, issued.matter);
             called.events = office::first_events(&called, issued.paper.as_deref());
             let legacy = LegacyMatter {
@@ -333,11 +346,13 @@ async fn send(house: &Arc<House>) -> Result<u64, Trouble> {
         for message in messages {
             corrections += u64::from(matches!(message.message, Some(Message::Correction { .. })));
             let house = Arc::clone(house);
-            sending.spawn(async move {
-                house
-                    .registry
-                    .message_done(&house.send, message.number)
-                    .await
+            sending.spawn_local(async move {
+                ruled(
+                    house
+                        .registry
+                        .message_done(&house.send, message.number)
+                        .await,
+                )
             });
         }
         while let Some(sent) = sending.join_next().await {

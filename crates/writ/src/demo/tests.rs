@@ -10,16 +10,17 @@ use writ_registry::{ExplainedMatter, Force};
 use writ_sim::population::Population;
 use writ_sim::shares::Shares;
 
-use super::calendar::{CHOSEN, OPENED};
+use super::calendar::{CHOSEN, LAST, OPENED};
 use super::called::Called;
 use super::house::House;
 use super::lived::Lived;
 use super::opening::{self, DRILL};
 use super::steps::Steps;
-use super::telling::{self, Told};
+use super::stop::Stop;
+use super::telling::{self, Stage, Told};
 use crate::output::{Format, Output};
 
-const PERSONS: u32 = 400;
+const PERSONS: u32 = 300;
 
 #[test]
 fn quotas_come_to_one_in_ten() {
@@ -35,33 +36,53 @@ fn quotas_come_to_one_in_ten() {
 /// One story, and all that must hold in it: telling it takes longer than looking at it.
 #[test]
 fn the_registries_of_the_story_keep_the_invariants() {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .unwrap();
-    runtime.block_on(async {
-        let dir = tempfile::tempdir().unwrap();
-        let population = Population::new(3, PERSONS, Shares::reported(), OPENED).unwrap();
-        let population = Arc::new(population);
-        let steps = Arc::new(Steps::new(&Output::new(Format::Json), 1));
-        let told = telling::everything(dir.path(), Arc::clone(&population), 3, steps);
-        let everything = told.await.unwrap();
+    let dir = tempfile::tempdir().unwrap();
+    let population = Population::new(3, PERSONS, Shares::reported(), OPENED).unwrap();
+    let population = Arc::new(population);
+    let steps = Arc::new(Steps::new(&Output::new(Format::Json), 1));
+    let stage = Stage {
+        dir: dir.path().to_owned(),
+        population: Arc::clone(&population),
+        steps,
+    };
+    let stop = Stop::new();
+    let everything = telling::everything(&stage, &stop).unwrap();
+    let looked = stop.unless(async {
         for told in [&everything.report, &everything.reports, &everything.guarded] {
             for called in told.called.iter() {
                 check_life(told, called).await;
             }
         }
-        let drills = drills(&everything.report.house, &population).await;
-        assert_eq!(u64::try_from(drills).unwrap(), everything.drilled.issued);
-        assert!(
-            everything.report.tally.answered.restricted.persons > 0,
-            "nothing to look at"
-        );
-        assert!(
-            everything.guarded.tally.answered.restricted.persons > 0,
-            "nothing to look at"
-        );
+        Ok(drills(&everything.report.house, &population).await)
     });
+    assert_eq!(
+        u64::try_from(looked.unwrap()).unwrap(),
+        everything.drilled.issued
+    );
+    assert!(
+        everything.report.tally.answered.restricted.persons > 0,
+        "nothing to look at"
+    );
+    assert!(
+        everything.guarded.tally.answered.restricted.persons > 0,
+        "nothing to look at"
+    );
+}
+
+/// Once one registry fails or somebody interrupts, all stop.
+#[test]
+fn stopped_beforehand_nothing_is_told() {
+    let dir = tempfile::tempdir().unwrap();
+    let population = Arc::new(Population::new(3, 100, Shares::reported(), OPENED).unwrap());
+    let steps = Arc::new(Steps::new(&Output::new(Format::Json), 1));
+    let stop = Stop::new();
+    stop.now();
+    let stage = Stage {
+        dir: dir.path().to_owned(),
+        population,
+        steps,
+    };
+    assert!(telling::everything(&stage, &stop).is_err());
 }
 
 async fn explained(house: &House, person: &str, at: Timestamp) -> Vec<ExplainedMatter> {
@@ -188,7 +209,7 @@ async fn drills(house: &House, population: &Population) -> usize {
                 .iter()
                 .filter(|matter| matter.matter.id.starts_with(DRILL));
             for drill in drills {
-                count += usize::from(day == CHOSEN[0].0);
+                count += usize::from(day == LAST);
                 assert_eq!(drill.force, Force::Test);
                 assert_eq!(drill.position["served"], Value::Null);
                 assert!(drill.position["duties"].as_array().unwrap().is_empty());

@@ -75,7 +75,9 @@ async fn live_day(
             .min();
         if next.is_some_and(|next| next < until) {
             let house = Arc::clone(house);
-            lives.spawn(async move { (place, live_one(called, &house, until, asked_at).await) });
+            lives.spawn_local(
+                async move { (place, live_one(called, &house, until, asked_at).await) },
+            );
         } else {
             idle.push((place, called));
         }
@@ -188,7 +190,7 @@ async fn ask_about_others(
     let mut questions = JoinSet::new();
     for person in others {
         let (house, person) = (Arc::clone(house), person.clone());
-        questions.spawn(async move {
+        questions.spawn_local(async move {
             let mut answers = Vec::new();
             for desk in 0..house.desks.len() {
                 answers.push(ask(&house, desk, &person, at).await?);
@@ -251,6 +253,7 @@ async fn take_in_facts(
         file.push(b'\n');
         called.facts.extend(facts.into_iter().map(|fact| Fact {
             recorded_at: now,
+            stated_at: Some(fact.recorded_at),
             ..fact
         }));
     }

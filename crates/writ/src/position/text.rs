@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::output::visible;
+
 /// How much of a position is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Told {
@@ -67,7 +69,7 @@ struct Lines(Vec<String>);
 
 impl Lines {
     fn say(&mut self, name: &str, what: &str) {
-        self.0.push(format!("  {name:<12}{what}"));
+        self.0.push(visible(&format!("  {name:<12}{what}")));
     }
 }
 

@@ -81,7 +81,19 @@ impl Scene {
         self.dir.path().join(name)
     }
 
-    fn command(&self, words: &str, more: &[&str]) -> Command {
+    /// Runs a command given word by word, whatever stands in the words.
+    pub(crate) fn writ_words(&self, words: &[&str]) -> Said {
+        said(self.command("", words))
+    }
+
+    /// With a desk that asks about leaving the country.
+    pub(crate) fn with_desk(self) -> Self {
+        let desk = "desk add border --as operator --measure exit --purpose";
+        self.writ(desk, &["leaving the country"]).well();
+        self
+    }
+
+    pub(crate) fn command(&self, words: &str, more: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_writ"));
         command
             .args(["--format", "json"])
@@ -200,7 +212,7 @@ pub(crate) fn person(n: u32) -> String {
     format!("MADE-UP-{n:05}")
 }
 
-fn said(mut command: Command) -> Said {
+pub(crate) fn said(mut command: Command) -> Said {
     let output = command.output().unwrap();
     Said {
         code: output.status.code(),
@@ -209,7 +221,7 @@ fn said(mut command: Command) -> Said {
     }
 }
 
-fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();

@@ -152,7 +152,7 @@ pub(super) fn drawn(story: &Story, paper: &mut Paper) {
     paper.words(
         0,
         &format!(
-            "A drill goes to {} others the day after. Making it binding is refused: {}.",
+            "The day after, a drill is held (notices: {}). Making it binding is refused: {}.",
             number(story.drill.issued),
             story.drill.relabelling_refused
         ),

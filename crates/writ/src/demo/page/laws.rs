@@ -261,6 +261,12 @@ fn people_and_days(time: TimeStory) -> String {
 
 pub(super) fn ended(story: &Story, paper: &mut Paper) {
     paper.heading(6, "What ended the restrictions");
+    paper.words(
+        0,
+        "By what was recorded when they ended. Somebody can be restricted more than once: an \
+         objection that is rejected in time lets the measures come back.",
+    );
+    paper.blank();
     let kinds: BTreeSet<&String> = story.laws.iter().flat_map(|law| law.ended.keys()).collect();
     let all = |kind: &String| -> u64 {
         story

@@ -139,7 +139,8 @@ impl Life<'_> {
                     "unknown" => '?',
                     _ => '-',
                 };
-                let lead = 2 + 2 * line.depth;
+                let under = if proof.reading.is_some() { 4 } else { 2 };
+                let lead = under + 2 * line.depth;
                 let label = format!("{}{mark}", " ".repeat(lead));
                 paper.entry(lead + 2, &label, &line.says);
             }
