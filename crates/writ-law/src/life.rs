@@ -591,6 +591,14 @@ fn side_of(events: &[case::Event], event: &case::Event, depth: usize) -> Result<
         let (id, supersedes) = (event.id.clone(), wrong.to_owned());
         return Err(BindError::Supersedes { id, supersedes });
     };
+    if matches!(
+        corrected.kind,
+        EventKind::Objected | EventKind::ExcuseClaimed
+    ) {
+        // Taken away, it would bring back what the authority's silence on it had ended.
+        let why = format!("`{wrong}` is the person's own act: decide on it, do not correct it");
+        return Err(BindError::Other { place, why });
+    }
     Ok(match side_of(events, corrected, depth + 1)? {
         Side::Relieves => Side::Burdens,
         Side::Burdens => Side::Relieves,

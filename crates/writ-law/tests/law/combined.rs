@@ -427,3 +427,22 @@ fn what_is_too_much_is_refused_and_not_cut_short() {
             .contains("the name of whoever did it")
     );
 }
+
+#[test]
+fn what_the_person_asked_for_is_decided_and_not_corrected_away() {
+    for (kind, words) in [
+        (Objected, "remedy=objection effect=exit"),
+        (ExcuseClaimed, "excuse=illness"),
+    ] {
+        let scene = barred().then("2023-06-12 10:00", kind, words);
+        let own = format!("supersedes={}", scene.events.last().unwrap().id);
+        let scene = scene.then("2023-07-12 10:00", Corrected, &own);
+        let bound = Life::bind(&scene.regime, &scene.person, &scene.matter, &scene.events);
+        assert!(
+            bound
+                .unwrap_err()
+                .to_string()
+                .contains("the person's own act")
+        );
+    }
+}
