@@ -10,9 +10,9 @@ use jiff::civil::time;
 use jiff::{Timestamp, ToSpan};
 use sha2::{Digest as _, Sha256};
 use writ_registry::{
-    Appear, Chance, ChanceError, Form, Founding, ImportOrder, ImportStep, IssueStep, Kind,
-    ListStep, MasterKey, NewCampaign, NewOfficer, Offices, Recorded, Registry, Role, Ruling,
-    Window, operation,
+    Appear, Chance, ChanceError, Form, Founding, ImportOrder, ImportStep, IssueStep, ListStep,
+    MasterKey, NewCampaign, NewOfficer, Offices, Recorded, Registry, Role, Ruling, Window,
+    operation,
 };
 use writ_store::{SqliteOptions, SqliteStore, Store};
 
@@ -145,7 +145,6 @@ async fn prepare(path: &Path) -> Result<MasterKey> {
     let key = MasterKey::generate(&*chance)?;
     let mut clock = Clock(crowd::minute(FIRST_DAY, 8 * 60));
     let founding = Founding {
-        kind: Kind::Sandbox,
         regimes: vec![law::pack(&root())?],
         zone: None,
         first: officer("one"),

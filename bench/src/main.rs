@@ -4,6 +4,7 @@
 //! peers as well and has them compute the same rule on the same people in the same run, so that the
 //! answers can be compared one by one. The table goes to standard output, the numbers to a file.
 
+mod checks;
 mod crowd;
 mod inserts;
 mod issue;
@@ -24,16 +25,17 @@ use writ_law::regime::Regime;
 use crate::peer::Peers;
 use crate::score::{Score, Verdict, table};
 
-const USAGE: &str = "usage: writ-bench OUT.json [--only position|timeline|notices] \
+const USAGE: &str = "usage: writ-bench OUT.json [--only position|timeline|notices|checks] \
                      [--peers CEDAR PYTHON MEASURE.py]";
 
 /// A benchmark: a name, and a function that gives lines of the table.
 type Benchmark = (&'static str, fn(&Setting) -> Result<Vec<Score>>);
 
-const BENCHMARKS: [Benchmark; 3] = [
+const BENCHMARKS: [Benchmark; 4] = [
     ("position", single::measure),
     ("timeline", many::measure),
     ("notices", issue::measure),
+    ("checks", checks::measure),
 ];
 
 /// What every benchmark is given.

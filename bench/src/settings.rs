@@ -59,3 +59,9 @@ pub(crate) const ISSUE_ROUNDS: usize = 3;
 
 /// Issuing goes at least at this part of the rate of plain inserts.
 pub(crate) const ISSUE_TO_INSERTS: f64 = 0.4;
+
+/// What an author may wait for the checks of a pack, in milliseconds.
+pub(crate) const CHECK_MILLISECONDS: f64 = 500.0;
+
+/// How often each pack is checked; the median counts.
+pub(crate) const CHECK_ROUNDS: usize = 3;

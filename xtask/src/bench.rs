@@ -1,13 +1,12 @@
 //! The benchmarks, which `writ-bench` runs in release; and the peers beside it, each built once.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result, bail, ensure};
 use serde::Deserialize;
 
-use crate::{program, repository};
+use crate::{program, python, repository};
 
 /// Whether the peers are built and measured as well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,28 +131,8 @@ fn cedar(root: &Path) -> Result<PathBuf> {
     Ok(target.join("release/writ-peer-cedar"))
 }
 
-/// A Python in a virtual environment of its own that has what `requirements.txt` says.
+/// A Python in an environment of its own that has OpenFisca-core.
 fn openfisca(root: &Path) -> Result<PathBuf> {
-    let wanted = root.join("peers/openfisca/requirements.txt");
-    let text = fs::read_to_string(&wanted).with_context(|| format!("read {}", wanted.display()))?;
     let home = repository::cache()?.join("peers/openfisca");
-    let (python, installed) = (home.join("bin/python"), home.join("installed.txt"));
-    if fs::read_to_string(&installed).is_ok_and(|has| has == text) {
-        return Ok(python);
-    }
-    println!(
-        "installing OpenFisca-core from PyPI into {}",
-        home.display()
-    );
-    let mut venv = program::command(root, &["python3", "-m", "venv", "--clear"])?;
-    venv.arg(&home);
-    let advice = "no virtual environment for OpenFisca; install Python: \
-                  apt-get install --yes python3 python3-venv";
-    done(venv, advice).context(advice)?;
-    let mut pip = Command::new(&python);
-    pip.args(["-m", "pip", "--quiet", "install", "--requirement"])
-        .arg(&wanted);
-    done(pip, "pip could not install OpenFisca-core from PyPI")?;
-    fs::write(&installed, text).with_context(|| format!("write {}", installed.display()))?;
-    Ok(python)
+    python::environment(root, &home, &root.join("peers/openfisca/requirements.txt"))
 }

@@ -5,9 +5,11 @@
 //! all that is wrong, and ends with one line that counts it.
 
 mod bench;
+mod calendars;
 mod deny;
 mod links;
 mod program;
+mod python;
 mod repository;
 mod step;
 mod tally;

@@ -12,7 +12,7 @@ use anyhow::Result;
 
 use crate::program::{self, Ran};
 use crate::tally::Tally;
-use crate::{deny, links, tidy, walls};
+use crate::{calendars, deny, links, tidy, walls};
 
 /// One step.
 #[derive(Debug)]
@@ -109,6 +109,12 @@ pub(crate) const STEPS: &[Step] = &[
         run: deny::step,
     },
     Step {
+        name: "calendars",
+        about: "the shipped calendars agree with the package `holidays`",
+        pace: Pace::Slow,
+        run: calendars::step,
+    },
+    Step {
         name: "clippy",
         about: "no lint has anything to say",
         pace: Pace::Quick,
@@ -131,6 +137,12 @@ pub(crate) const STEPS: &[Step] = &[
         about: "every test",
         pace: Pace::Slow,
         run: tests,
+    },
+    Step {
+        name: "model",
+        about: "the evaluator and the model of the law agree on random lives",
+        pace: Pace::Slow,
+        run: model,
     },
     Step {
         name: "doctests",
@@ -246,6 +258,15 @@ fn tests(root: &Path) -> Result<Outcome> {
     let words = "cargo test --locked --workspace --lib --bins --tests --examples --no-fail-fast";
     let ran = cargo(root, words)?;
     Ok(counted(Tally::of_cargo_test(&ran.output), &ran))
+}
+
+fn model(root: &Path) -> Result<Outcome> {
+    if !program::at_hand(root, &["python3", "--version"]) {
+        let cure = "the model of the law needs python3: apt-get install --yes python3 tzdata";
+        return Ok(Outcome::of(vec![cure.to_owned()]));
+    }
+    let words = "cargo run --quiet --locked --package writ-differential";
+    Ok(Outcome::of_program(&cargo(root, words)?))
 }
 
 fn doctests(root: &Path) -> Result<Outcome> {

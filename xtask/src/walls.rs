@@ -188,7 +188,14 @@ pub(crate) const HOUSE: &[Row] = &[
         name: "writ-notice",
         uses: &["writ-law"],
         tests_use: &[],
-        never: &[],
+        never: &[
+            (
+                DRIVERS,
+                "what a person is given is made from what it is given",
+            ),
+            (CLIENTS, "a notice is written, not sent"),
+            (CLOCKS, "a notice tells the time that it is told"),
+        ],
         unspoken: &[],
     },
     Row {
@@ -241,6 +248,13 @@ pub(crate) const HOUSE: &[Row] = &[
         uses: &["writ-law", "writ-store", "writ-registry", "writ-sim"],
         tests_use: &[],
         never: &[],
+        unspoken: &[],
+    },
+    Row {
+        name: "writ-differential",
+        uses: &["writ-law"],
+        tests_use: &[],
+        never: &[(CHANCE, "a seed is all the luck there is")],
         unspoken: &[],
     },
     Row {

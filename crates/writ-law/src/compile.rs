@@ -9,16 +9,21 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::finding::{Class, Finding, Span};
 use crate::machine::{
-    AnchorMachine, CategoryMachine, ChannelMachine, Condition, DutyMachine, ExcuseMachine,
-    FactMachine, FactShape, Frame, Literal, MOST, Open, RemedyMachine, Set, Test, Threshold,
-    WarningMachine,
+    AnchorMachine, ChannelMachine, Condition, FactMachine, FactShape, Frame, InForce, Literal,
+    Open, Test, Threshold,
 };
 use crate::period::Period;
 use crate::regime::Alternative;
-use crate::tree::{Amount, Anchor, FactKind, Name, Predicate, Tree, Unit};
+use crate::tree::{
+    Amount, Anchor, FactKind, InstrumentKind, Name, Pending, Predicate, Term, Tree, Unit,
+};
 use crate::{reading, zone};
 
 mod alternative;
+mod frame;
+
+/// The most versions that a regime may have: each can double the courses of a matter.
+const MOST_VERSIONS: usize = 6;
 
 /// The most alternatives that a regime may have.
 const MOST_ALTERNATIVES: usize = 64;
@@ -50,9 +55,16 @@ fn find<'a>(name: &Name, what: &str, mut names: impl Iterator<Item = &'a Name>) 
         })
 }
 
-/// The frame that all alternatives share, and the alternatives.
-pub(crate) fn compile(tree: &Tree) -> Result<(Frame, Vec<Alternative>), Vec<Finding>> {
-    let frame = frame(tree).map_err(|finding| vec![finding])?;
+/// The frames of the versions, and the alternatives with a machine for each version.
+pub(crate) fn compile(tree: &Tree) -> Result<(Vec<Frame>, Vec<Alternative>), Vec<Finding>> {
+    let one = |finding| vec![finding];
+    let versions = reading::versions(tree);
+    let all = Numbered::of(&versions);
+    let spans = spans(tree).map_err(one)?;
+    let mut frames = Vec::with_capacity(versions.len());
+    for (place, version) in versions.iter().enumerate() {
+        frames.push(frame::frame(version, &all, &spans, place).map_err(one)?);
+    }
     let count = tree
         .disputes
         .iter()
@@ -65,7 +77,11 @@ pub(crate) fn compile(tree: &Tree) -> Result<(Frame, Vec<Alternative>), Vec<Find
     }
     let mut alternatives = Vec::new();
     for choice in reading::choices(tree) {
-        let machine = alternative::machine(&reading::read(tree, &choice), &frame);
+        let mut machines = Vec::with_capacity(frames.len());
+        for (version, frame) in versions.iter().zip(&frames) {
+            let read = reading::read(version, &choice);
+            machines.push(alternative::machine(&read, &all, frame).map_err(one)?);
+        }
         let readings: Vec<String> = choice.iter().map(|it| it.name.text.clone()).collect();
         let name = if readings.is_empty() {
             "text".to_owned()
@@ -75,129 +91,127 @@ pub(crate) fn compile(tree: &Tree) -> Result<(Frame, Vec<Alternative>), Vec<Find
         alternatives.push(Alternative {
             name,
             readings,
-            machine: machine.map_err(|finding| vec![finding])?,
+            machines,
         });
     }
-    Ok((frame, alternatives))
+    Ok((frames, alternatives))
 }
 
-fn frame(tree: &Tree) -> Compiled<Frame> {
+/// When each version is in force.
+fn spans(tree: &Tree) -> Compiled<Vec<InForce>> {
     let header = &tree.regime;
-    let zone = zone::named(header.zone.as_str()).ok_or_else(|| {
-        broken(
-            header.zone.span,
-            "no such time zone",
-            "use a name of the IANA database",
-        )
-    })?;
-    let version = tree.versions.first().ok_or_else(|| {
+    let zone = zone_of(tree)?;
+    if tree.versions.is_empty() {
         let help = "add `version \"1\" { in-force from=\"…\"; pending … }`";
-        broken(
-            header.span,
-            "the regime has no version: when is it in force?",
-            help,
-        )
-    })?;
-    let mut frame = Frame {
-        in_force_from: instant(version.from, &zone),
-        in_force_until: version.until.map(|until| instant(until, &zone)),
-        facts: facts(tree),
-        categories: Vec::new(),
-        channels: Vec::new(),
-        instruments: tree
-            .instruments
-            .iter()
-            .map(|it| (it.name.text.clone(), it.kind))
-            .collect(),
-        measures: tree
-            .effects
-            .iter()
-            .map(|effect| effect.measure.text.clone())
-            .collect(),
-        remedies: Vec::new(),
-        excuses: Vec::new(),
-        warnings: Vec::new(),
-        duties: Vec::new(),
-        zone,
-    };
-    if frame.measures.len() > MOST {
-        let text = format!("a regime has at most {MOST} effects");
-        return Err(broken(header.span, text, "split it"));
+        let text = "the regime has no version: when is it in force?";
+        return Err(broken(header.span, text, help));
     }
-    for category in &tree.categories {
-        let when = condition(tree, &category.when, Sense::Plain)?;
-        let (name, cite) = (category.name.text.clone(), cited(&category.cite));
-        frame.categories.push(CategoryMachine { name, when, cite });
+    if let Some(version) = tree.versions.get(MOST_VERSIONS) {
+        let text = format!("a regime has at most {MOST_VERSIONS} versions");
+        return Err(broken(version.name.span, text, "split it"));
     }
-    for channel in &tree.channels {
-        frame
-            .channels
-            .push(compile_channel(tree, channel, &frame.zone)?);
-    }
-    remedies(tree, &mut frame)?;
-    warnings(tree, &mut frame)?;
-    for duty in &tree.duties {
-        frame.duties.push(DutyMachine {
-            name: duty.name.text.clone(),
-            from: anchor(&duty.from),
-            by: anchor(&duty.by),
-            met_by: duty.met_by.clone(),
-            cite: cited(&duty.cite),
+    let mut spans: Vec<InForce> = Vec::new();
+    for (place, version) in tree.versions.iter().enumerate() {
+        let next = tree.versions.get(place + 1).map(|it| it.from);
+        let until = version.until.into_iter().chain(next).min();
+        spans.push(InForce {
+            from: instant(version.from, &zone),
+            until: until.map(|until| instant(until, &zone)),
+            // Where the pack does not say, what favours the person.
+            pending: version.pending.unwrap_or(Pending::KeepOldUnlessMilder),
         });
     }
-    Ok(frame)
+    Ok(spans)
 }
 
-fn warnings(tree: &Tree, frame: &mut Frame) -> Compiled<()> {
-    for warning in &tree.warnings {
-        let by = warning
-            .by
-            .iter()
-            .map(|name| channel_id(tree, name))
-            .collect::<Compiled<_>>()?;
-        let is_stage = tree
-            .lifecycles
-            .iter()
-            .flat_map(|lifecycle| &lifecycle.stages)
-            .any(|stage| stage.name == warning.after);
-        frame.warnings.push(WarningMachine {
-            name: warning.name.text.clone(),
-            after: is_stage.then(|| warning.after.text.clone()),
-            by,
-            then: Period::plain(warning.then),
-            cite: cited(&warning.cite),
-        });
-    }
-    Ok(())
+fn zone_of(tree: &Tree) -> Compiled<TimeZone> {
+    let name = &tree.regime.zone;
+    zone::named(name.as_str()).ok_or_else(|| {
+        let help = "use a name of the IANA database";
+        broken(name.span, "no such time zone", help)
+    })
 }
 
-fn remedies(tree: &Tree, frame: &mut Frame) -> Compiled<()> {
-    for remedy in &tree.remedies {
-        let against = remedy.against.iter().map(|name| measure_id(tree, name));
-        frame.remedies.push(RemedyMachine {
-            name: remedy.name.text.clone(),
-            against: against.collect::<Compiled<Set>>()?,
-            open_for: Period::plain(remedy.open_for),
-            stays: remedy.stays,
-            decide_within: remedy.decide_within.map(Period::plain),
-            then: remedy.then.as_ref().map(|then| then.text.clone()),
-            cite: cited(&remedy.cite),
+/// What has a number: the same in every version and alternative.
+pub(crate) struct Numbered {
+    pub(crate) channels: Vec<Name>,
+    pub(crate) instruments: Vec<(Name, InstrumentKind)>,
+    pub(crate) measures: Vec<Name>,
+    pub(crate) remedies: Vec<Name>,
+    pub(crate) excuses: Vec<Name>,
+    pub(crate) exceptions: Vec<Name>,
+    pub(crate) warnings: Vec<Name>,
+    pub(crate) duties: Vec<Name>,
+    /// By instrument: the stages of its lifecycle.
+    pub(crate) stages: Vec<Vec<Name>>,
+    /// Every condition of any version, for the ages that it compares with.
+    pub(crate) conditions: Vec<Predicate>,
+}
+
+impl Numbered {
+    fn of(versions: &[Tree]) -> Self {
+        fn every<'a, T: 'a>(
+            versions: &'a [Tree],
+            of: impl Fn(&'a Tree) -> &'a Vec<T>,
+            name: impl Fn(&'a T) -> &'a Name,
+        ) -> Vec<Name> {
+            let mut names: Vec<Name> = Vec::new();
+            for name in versions.iter().flat_map(of).map(name) {
+                if !names.contains(name) {
+                    names.push(name.clone());
+                }
+            }
+            names
+        }
+        let mut instruments: Vec<(Name, InstrumentKind)> = Vec::new();
+        for it in versions.iter().flat_map(|tree| &tree.instruments) {
+            if !instruments.iter().any(|(name, _)| *name == it.name) {
+                instruments.push((it.name.clone(), it.kind));
+            }
+        }
+        let stages = instruments.iter().map(|(instrument, _)| {
+            let mut names: Vec<Name> = Vec::new();
+            let lifecycles = versions.iter().flat_map(|tree| &tree.lifecycles);
+            let own = lifecycles.filter(|it| it.instrument == *instrument);
+            for stage in own.flat_map(|it| &it.stages) {
+                if !names.contains(&stage.name) {
+                    names.push(stage.name.clone());
+                }
+            }
+            names
         });
+        let categories = versions.iter().flat_map(|tree| &tree.categories);
+        let effects = versions.iter().flat_map(|tree| &tree.effects);
+        let conditions = categories
+            .map(|it| it.when.clone())
+            .chain(effects.filter_map(|it| it.when.clone()));
+        Self {
+            channels: every(versions, |it| &it.channels, |it| &it.name),
+            measures: every(versions, |it| &it.effects, |it| &it.measure),
+            remedies: every(versions, |it| &it.remedies, |it| &it.name),
+            excuses: every(versions, |it| &it.excuses, |it| &it.name),
+            exceptions: every(versions, |it| &it.exceptions, |it| &it.name),
+            warnings: every(versions, |it| &it.warnings, |it| &it.name),
+            duties: every(versions, |it| &it.duties, |it| &it.name),
+            stages: stages.collect(),
+            conditions: conditions.collect(),
+            instruments,
+        }
     }
-    let bound = |term: &Option<(Amount, Anchor)>| {
-        term.as_ref()
-            .map(|(amount, from)| (Period::plain(*amount), anchor(from)))
+}
+
+/// The period that a term means.
+pub(crate) fn term(tree: &Tree, term: &Term, span: Span) -> Compiled<Period> {
+    let name = match term {
+        Term::Plain(amount) => return Ok(Period::plain(*amount)),
+        Term::Named(name) => name,
     };
-    for excuse in &tree.excuses {
-        frame.excuses.push(ExcuseMachine {
-            name: excuse.name.text.clone(),
-            claim_within: bound(&excuse.claim_within),
-            then_appear_within: bound(&excuse.then_appear_within),
-            while_undecided: excuse.while_undecided,
-            cite: cited(&excuse.cite),
-        });
-    }
-    Ok(())
+    let id = find(name, "period", tree.periods.iter().map(|it| &it.name))?;
+    let rule = tree.periods.get(usize::from(id));
+    let rule = rule.ok_or_else(|| broken(span, "no such period", "declare it"))?;
+    let calendar = rule.calendar.as_ref();
+    let calendar = calendar.and_then(|name| tree.calendars.iter().find(|it| it.name == *name));
+    Ok(Period::compile(rule, calendar))
 }
 
 fn compile_channel(
@@ -226,22 +240,6 @@ fn compile_channel(
     })
 }
 
-fn channel_id(tree: &Tree, name: &Name) -> Compiled<u8> {
-    find(
-        name,
-        "channel",
-        tree.channels.iter().map(|channel| &channel.name),
-    )
-}
-
-fn measure_id(tree: &Tree, name: &Name) -> Compiled<u8> {
-    find(
-        name,
-        "effect",
-        tree.effects.iter().map(|effect| &effect.measure),
-    )
-}
-
 fn cited(cite: &[Name]) -> Vec<String> {
     cite.iter().map(|name| name.text.clone()).collect()
 }
@@ -253,16 +251,28 @@ fn instant(local: DateTime, zone: &TimeZone) -> Timestamp {
         .unwrap_or(Timestamp::MAX)
 }
 
-fn anchor(anchor: &Anchor) -> AnchorMachine {
-    match anchor {
+fn anchor(tree: &Tree, zone: &TimeZone, anchor: &Anchor) -> Compiled<AnchorMachine> {
+    Ok(match anchor {
         Anchor::Served => AnchorMachine::Served,
+        Anchor::Sender => AnchorMachine::Sender,
+        Anchor::Statute => AnchorMachine::Statute,
         Anchor::AppearAt => AnchorMachine::AppearAt,
+        Anchor::Day(day) => {
+            AnchorMachine::Day(zone::day_begins(zone, *day).unwrap_or(Timestamp::MAX))
+        }
+        Anchor::Window(name) => {
+            let id = find(name, "window", tree.windows.iter().map(|it| &it.name))?;
+            let window = tree.windows.get(usize::from(id));
+            let window = window.ok_or_else(|| broken(name.span, "no such window", "declare it"))?;
+            AnchorMachine::Window(window.from, window.until)
+        }
+        Anchor::PublicEvent(name) => AnchorMachine::PublicEvent(name.text.clone()),
         Anchor::Event(kind) => AnchorMachine::Event(*kind),
         Anchor::Stage(name) => AnchorMachine::Stage(name.text.clone()),
-    }
+    })
 }
 
-fn facts(tree: &Tree) -> Vec<FactMachine> {
+fn facts(tree: &Tree, conditions: &[Predicate]) -> Vec<FactMachine> {
     let mut facts: Vec<_> = tree
         .facts
         .iter()
@@ -281,8 +291,7 @@ fn facts(tree: &Tree) -> Vec<FactMachine> {
             ages: Vec::new(),
         })
         .collect();
-    let conditions = tree.categories.iter().map(|category| &category.when);
-    for condition in conditions.chain(tree.effects.iter().filter_map(|it| it.when.as_ref())) {
+    for condition in conditions {
         ages(condition, &mut facts);
     }
     facts

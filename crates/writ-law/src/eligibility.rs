@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::case;
 use crate::fact::{self, Why};
 use crate::life::{BindError, Life};
-use crate::machine::{Condition, Frame, Literal, Test};
+use crate::machine::{Condition, Frame, Literal};
 use crate::regime::Regime;
 use crate::truth::Truth;
 
@@ -64,7 +64,15 @@ pub fn eligibility(
     at: Timestamp,
     known_at: Timestamp,
 ) -> Result<Eligibility, BindError> {
-    let frame = regime.frame();
+    // The law of the day on which it is judged; in a gap the version before it, and before the
+    // first version, that one.
+    let versions = &regime.frame().versions;
+    let before = || versions.iter().rposition(|version| version.from <= at);
+    let version = regime.frame().version_at(at).or_else(before).unwrap_or(0);
+    let frame = regime
+        .frames()
+        .get(version)
+        .unwrap_or_else(|| regime.frame());
     let place = frame
         .instruments
         .iter()
@@ -82,8 +90,9 @@ pub fn eligibility(
     let mut categories = Vec::new();
     let mut grounds = Vec::new();
     for alternative in regime.alternatives() {
-        let to = alternative
-            .machine
+        let machine = alternative.machines.get(version);
+        let to = machine
+            .unwrap_or_else(|| alternative.machine())
             .to
             .get(place)
             .map_or(&[][..], Vec::as_slice);
@@ -158,32 +167,4 @@ fn weigh(
             why: why.to_owned(),
         });
     });
-}
-
-/// A short name of a test, for explanations.
-pub(crate) fn test_in_words(frame: &Frame, literal: &Literal) -> String {
-    let fact = frame.facts.get(usize::from(literal.fact));
-    let name = fact.map_or("", |fact| fact.name.as_str());
-    let value = |index: &u16| match fact.map(|fact| &fact.kind) {
-        Some(crate::machine::FactShape::Choice(values)) => {
-            values.get(usize::from(*index)).cloned().unwrap_or_default()
-        }
-        _ => String::new(),
-    };
-    let years = |from: &Option<u16>, below: &Option<u16>| match (from, below) {
-        (Some(from), Some(below)) => format!("from {from} and below {below} years"),
-        (Some(from), None) => format!("from {from} years"),
-        (None, Some(below)) => format!("below {below} years"),
-        (None, None) => "any age".to_owned(),
-    };
-    match &literal.test {
-        Test::Is(index) => format!("{name} is {}", value(index)),
-        Test::IsNot(index) => format!("{name} is not {}", value(index)),
-        Test::TextIs(text) => format!("{name} is {text}"),
-        Test::TextIsNot(text) => format!("{name} is not {text}"),
-        Test::Age { from, below } => format!("age by {name} is {}", years(from, below)),
-        Test::NotAge { from, below } => format!("age by {name} is not {}", years(from, below)),
-        Test::Holds => format!("{name} holds"),
-        Test::HoldsNot => format!("no {name} holds"),
-    }
 }

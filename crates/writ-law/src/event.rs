@@ -9,6 +9,7 @@ macro_rules! kinds {
     ($($(#[$doc:meta])* $variant:ident = $word:literal, $side:ident;)*) => {
         /// What happened.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(test, derive(schemars::JsonSchema))]
         #[non_exhaustive]
         pub enum EventKind {
             $($(#[$doc])* #[serde(rename = $word)] $variant,)*
@@ -106,6 +107,11 @@ kinds! {
     Died = "died", Relieves;
     /// An earlier event was wrong; `supersedes` names it.
     Corrected = "corrected", ByContent;
+    /// An officer or court answered a question of judgement, or judged a claim: `reason` names
+    /// it; `outcome` is `yes` or `no`.
+    Judged = "judged", ByContent;
+    /// A public event happened; `reason` names it.
+    Proclaimed = "proclaimed", Burdens;
     /// An outage began.
     OutageStarted = "outage-started", Relieves;
     /// An outage ended.
@@ -158,7 +164,9 @@ impl EventKind {
                 A::Attempt,
                 A::Reason,
             ],
-            Self::Rebutted => &[A::Channel, A::Reason, A::By],
+            Self::Rebutted => &[A::Channel, A::Reason, A::By, A::Until],
+            Self::Judged => &[A::Reason, A::Outcome, A::By, A::Channel],
+            Self::Proclaimed => &[A::Reason],
             Self::Told => &[A::Channel, A::Effect],
             Self::Warned => &[A::Channel],
             Self::Appeared | Self::BroughtIn => &[A::Place, A::By],

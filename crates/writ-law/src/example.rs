@@ -8,11 +8,10 @@ use crate::event::Attribute;
 use crate::finding::Span;
 use crate::life::{BindError, Life};
 use crate::machine::FactShape;
-use crate::position::{AsOf, Position, position};
-use crate::reading;
-use crate::regime::{Alternative, Regime};
-use crate::tree::{Example, FactKind, Given, InstrumentKind, Line, Name, Predicate, Served};
-use crate::truth::Truth;
+use crate::regime::Regime;
+use crate::tree::{Example, FactKind, Given, InstrumentKind, Line, Predicate};
+
+mod expect;
 
 /// What became of an example.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +48,7 @@ pub fn run(regime: &Regime) -> Vec<Outcome> {
         .collect()
 }
 
-fn run_one(regime: &Regime, example: &Example) -> Vec<Miss> {
+pub(crate) fn run_one(regime: &Regime, example: &Example) -> Vec<Miss> {
     let Some(mut scene) = Scene::set(regime, &example.given, &example.lines) else {
         let text = "no line says when anything happens, or no person fits the category".to_owned();
         return vec![Miss {
@@ -65,6 +64,20 @@ fn run_one(regime: &Regime, example: &Example) -> Vec<Miss> {
         }
     }
     misses
+}
+
+/// Whether an example does not hold. It is run to the first line that does not, and no further.
+pub(crate) fn fails(regime: &Regime, example: &Example) -> bool {
+    let Some(mut scene) = Scene::set(regime, &example.given, &example.lines) else {
+        return true;
+    };
+    example.lines.iter().any(|line| match line {
+        Line::Then { span, .. } => !scene.compare(line, *span).is_empty(),
+        other => {
+            scene.add(other);
+            false
+        }
+    })
 }
 
 /// The life that an example tells, whole; `None` if it tells none.
@@ -90,7 +103,8 @@ struct Scene<'a> {
 impl<'a> Scene<'a> {
     fn set(regime: &'a Regime, given: &Given, lines: &[Line]) -> Option<Self> {
         let first = lines.iter().map(Line::at).min()?;
-        let recorded = first.checked_sub(TimeSpan::new().days(1)).ok()?;
+        let known = given.issued_at.map_or(first, |issued| issued.min(first));
+        let recorded = known.checked_sub(TimeSpan::new().days(1)).ok()?;
         let mut facts: Vec<(String, FactValue)> = Vec::new();
         if let Some(category) = &given.category {
             let category = regime
@@ -140,7 +154,7 @@ impl<'a> Scene<'a> {
             matter: Matter {
                 id: "example".to_owned(),
                 instrument: instrument?.text,
-                issued_at: instant(regime, first),
+                issued_at: instant(regime, given.issued_at.unwrap_or(first)),
                 appear_at: given.appear_at.map(|at| instant(regime, at)),
                 place: None,
                 region: given.region.as_ref().map(|region| region.text.clone()),
@@ -186,125 +200,6 @@ impl<'a> Scene<'a> {
             }
             Line::Then { .. } => {}
         }
-    }
-
-    fn compare(&self, line: &Line, span: Span) -> Vec<Miss> {
-        let Line::Then {
-            at,
-            served,
-            in_force,
-            unknown,
-            stage,
-            reading,
-            ..
-        } = line
-        else {
-            return Vec::new();
-        };
-        let life = match Life::bind(self.regime, &self.person, &self.matter, &self.events) {
-            Ok(life) => life,
-            Err(error) => {
-                return vec![Miss {
-                    span,
-                    text: error.to_string(),
-                }];
-            }
-        };
-        let as_of = AsOf {
-            at: instant(self.regime, *at),
-            known_at: None,
-        };
-        let position = position(self.regime, &life, as_of);
-        let mut texts = Vec::new();
-        let services = self.regime.alternatives().iter().zip(&position.services);
-        let mut services = services.filter(|(it, _)| takes(it, reading.as_ref()));
-        let is_served = services.all(|(_, service)| service.is_some());
-        match served {
-            Some(Served::Served) if !is_served => texts.push("served; was not".to_owned()),
-            Some(Served::Unserved) if is_served => texts.push("not served; was".to_owned()),
-            _ => {}
-        }
-        texts.extend(self.effects(&position, (in_force, unknown), reading.as_ref()));
-        texts.extend(self.stage(&position, stage.as_ref(), reading.as_ref()));
-        let on = at.strftime("%Y-%m-%d %H:%M");
-        let misses = texts.into_iter();
-        misses
-            .map(|text| Miss {
-                span,
-                text: format!("{on}: expected {text}"),
-            })
-            .collect()
-    }
-
-    fn effects(
-        &self,
-        position: &Position<'_>,
-        (in_force, unknown): (&Option<Vec<Name>>, &Option<Vec<Name>>),
-        reading: Option<&Name>,
-    ) -> Vec<String> {
-        let mut texts = Vec::new();
-        for (wanted, truth) in [(in_force, Truth::Yes), (unknown, Truth::Unknown)] {
-            let Some(wanted) = wanted else { continue };
-            let mut wanted: Vec<_> = wanted.iter().map(|name| name.text.clone()).collect();
-            let effects = position.effects.iter();
-            let held = effects.filter(|it| self.truth(it, reading) == Some(truth));
-            let mut found: Vec<_> = held.map(|it| position.measure(it).to_owned()).collect();
-            wanted.sort();
-            found.sort();
-            if wanted != found {
-                let word = if truth == Truth::Yes {
-                    "in force"
-                } else {
-                    "unknown"
-                };
-                texts.push(format!(
-                    "{word}: {}; found: {}",
-                    listed(&wanted),
-                    listed(&found)
-                ));
-            }
-        }
-        texts
-    }
-
-    fn stage(
-        &self,
-        position: &Position<'_>,
-        stage: Option<&Name>,
-        reading: Option<&Name>,
-    ) -> Option<String> {
-        let stage = stage?;
-        let stages = position.stages().zip(self.regime.alternatives());
-        let taken = stages.filter(|(_, it)| takes(it, reading));
-        let stages: Vec<_> = taken.map(|((_, stage), _)| stage).collect();
-        let other = stages.iter().any(|found| *found != stage.as_str());
-        other.then(|| format!("stage {stage}; found: {}", stages.join(", ")))
-    }
-
-    /// The truth of an effect under a reading, or as answered.
-    fn truth(&self, effect: &crate::position::EffectNow, reading: Option<&Name>) -> Option<Truth> {
-        if reading.is_none() {
-            return Some(effect.answer);
-        }
-        let alternatives = self.regime.alternatives().iter().zip(&effect.readings);
-        let truths = alternatives.filter(|(it, _)| takes(it, reading));
-        Some(Truth::agreed(truths.map(|(_, truth)| *truth)))
-    }
-}
-
-/// Whether an alternative takes a reading, or each of several joined.
-fn takes(alternative: &Alternative, reading: Option<&Name>) -> bool {
-    reading.is_none_or(|reading| {
-        let mut wanted = reading.text.split(reading::JOINED);
-        wanted.all(|one| alternative.readings.iter().any(|taken| taken == one))
-    })
-}
-
-fn listed(names: &[String]) -> String {
-    if names.is_empty() {
-        "none".to_owned()
-    } else {
-        names.join(" ")
     }
 }
 

@@ -168,6 +168,7 @@ mod tests {
 
     const EXAMPLE: &str = include_str!("../tests/packs/example.md");
     const SMALL: &str = include_str!("../tests/packs/small.kdl");
+    const WHOLE: &str = include_str!("../tests/packs/whole.kdl");
 
     /// The rules of a plain file, or of a page that has a fence, laid out.
     fn laid_out(text: &str) -> String {
@@ -188,12 +189,13 @@ mod tests {
             .replace(" }", "}");
         let ragged = ragged.replace('\n', "  \n\n\n");
         let skeleton = skeleton("x", Domain::Military);
-        for text in [EXAMPLE, SMALL, ragged.as_str(), skeleton.as_str()] {
+        for text in [EXAMPLE, SMALL, WHOLE, ragged.as_str(), skeleton.as_str()] {
             let once = laid_out(text);
             assert_eq!(laid_out(&once), once);
         }
         assert_eq!(laid_out(&skeleton), skeleton);
         assert_eq!(laid_out(SMALL), SMALL);
+        assert_eq!(laid_out(WHOLE), WHOLE);
     }
 
     #[test]

@@ -106,6 +106,10 @@ pub(crate) enum Outcome {
     Refused,
     Ended,
     Extended,
+    /// Judged to be so.
+    Yes,
+    /// Judged not to be so.
+    No,
 }
 
 /// An event, bound.
@@ -123,6 +127,10 @@ pub(crate) struct Happening {
     /// The remedy, and whether it is the appeal that follows it.
     pub(crate) remedy: Option<(u8, Instance)>,
     pub(crate) excuse: Option<u8>,
+    /// An exception, which is asked for like an excuse.
+    pub(crate) exception: Option<u8>,
+    pub(crate) mark: Option<String>,
+    pub(crate) attempt: Option<u32>,
     pub(crate) outcome: Option<Outcome>,
     pub(crate) reason: Option<String>,
     pub(crate) by: Option<String>,
@@ -156,6 +164,7 @@ pub struct Life {
     pub(crate) person: String,
     pub(crate) matter: String,
     pub(crate) instrument: u8,
+    pub(crate) issued_at: Timestamp,
     pub(crate) appear_at: Option<Timestamp>,
     /// 00:00 of the day after the date in the summons.
     pub(crate) missed_at: Option<Timestamp>,
@@ -193,7 +202,7 @@ impl Life {
                 unknown("matter", "instrument", &matter.instrument, words)
             })?;
         let facts = bind_facts(frame, person)?;
-        let events = bind_events(frame, events)?;
+        let events = bind_events(regime.frames(), events)?;
         let mut stamps: Vec<_> = events.iter().map(|event| event.recorded).collect();
         stamps.extend(facts.iter().flatten().map(|record| record.recorded));
         stamps.sort_unstable();
@@ -203,6 +212,7 @@ impl Life {
             person: person.id.clone(),
             matter: matter.id.clone(),
             instrument: u8::try_from(instrument).unwrap_or(u8::MAX),
+            issued_at: matter.issued_at,
             appear_at: matter.appear_at,
             missed_at: matter.appear_at.and_then(|at| day_after(at, &frame.zone)),
             region: matter.region.clone(),
@@ -232,6 +242,7 @@ impl Life {
             person: person.id.clone(),
             matter: String::new(),
             instrument: 0,
+            issued_at: Timestamp::MIN,
             appear_at: None,
             missed_at: None,
             region: None,
@@ -386,7 +397,7 @@ fn ticks(facts: &[Vec<Record>]) -> Vec<Timestamp> {
     ticks
 }
 
-fn bind_events(frame: &Frame, events: &[case::Event]) -> Result<Vec<Happening>, BindError> {
+fn bind_events(frames: &[Frame], events: &[case::Event]) -> Result<Vec<Happening>, BindError> {
     let mut ids: Vec<&str> = events.iter().map(|event| event.id.as_str()).collect();
     ids.sort_unstable();
     if let Some(pair) = ids.windows(2).find(|pair| pair.first() == pair.last()) {
@@ -410,7 +421,7 @@ fn bind_events(frame: &Frame, events: &[case::Event]) -> Result<Vec<Happening>, 
     let mut bound = Vec::with_capacity(events.len());
     for event in events {
         bound.push((
-            bind_event(frame, events, event)?,
+            bind_event(frames, events, event)?,
             event.supersedes.as_deref(),
         ));
     }
@@ -432,11 +443,15 @@ fn bind_events(frame: &Frame, events: &[case::Event]) -> Result<Vec<Happening>, 
 }
 
 fn bind_event(
-    frame: &Frame,
+    frames: &[Frame],
     events: &[case::Event],
     event: &case::Event,
 ) -> Result<Happening, BindError> {
     let place = format!("event `{}`", event.id);
+    let Some(frame) = frames.first() else {
+        let why = "the regime has no version".to_owned();
+        return Err(BindError::Other { place, why });
+    };
     let allowed = event.kind.attributes();
     if let Some(stray) = event
         .carried()
@@ -465,7 +480,14 @@ fn bind_event(
     };
     let channels = || frame.channels.iter().map(|channel| channel.name.as_str());
     let measures = || frame.measures.iter().map(String::as_str);
-    let excuses = || frame.excuses.iter().map(|excuse| excuse.name.as_str());
+    let exceptions = || frame.exceptions.iter().map(|it| it.name.as_str());
+    let excuses = || {
+        let excuses = frame.excuses.iter().map(|excuse| excuse.name.as_str());
+        excuses.chain(exceptions())
+    };
+    let exception = event.excuse.as_deref();
+    let exception = exception.and_then(|word| exceptions().position(|it| it == word));
+    let excuse = resolve(&place, "excuse", event.excuse.as_deref(), excuses)?;
     Ok(Happening {
         kind: event.kind,
         side,
@@ -475,8 +497,11 @@ fn bind_event(
         id: event.id.clone(),
         channel: resolve(&place, "channel", event.channel.as_deref(), channels)?,
         effect: resolve(&place, "measure", event.effect.as_deref(), measures)?,
-        remedy: bind_remedy(frame, &place, event.remedy.as_deref())?,
-        excuse: resolve(&place, "excuse", event.excuse.as_deref(), excuses)?,
+        remedy: bind_remedy(frames, &place, event.remedy.as_deref())?,
+        excuse: excuse.filter(|_| exception.is_none()),
+        exception: exception.and_then(|it| u8::try_from(it).ok()),
+        mark: event.mark.clone(),
+        attempt: event.attempt,
         outcome: bind_outcome(event, &place)?,
         reason: event.reason.clone(),
         by: event.by.clone(),
@@ -502,20 +527,24 @@ fn resolve<'a, I: Iterator<Item = &'a str> + Clone>(
 }
 
 fn bind_remedy(
-    frame: &Frame,
+    frames: &[Frame],
     place: &str,
     word: Option<&str>,
 ) -> Result<Option<(u8, Instance)>, BindError> {
     let Some(word) = word else { return Ok(None) };
-    for (index, remedy) in (0u8..).zip(&frame.remedies) {
-        if remedy.name == word {
-            return Ok(Some((index, Instance::First)));
-        }
-        if remedy.then.as_deref() == Some(word) {
-            return Ok(Some((index, Instance::Appeal)));
+    // A remedy has the same number in every version, but its appeal may come with a later one.
+    for frame in frames {
+        for (index, remedy) in (0u8..).zip(&frame.remedies) {
+            if remedy.name == word {
+                return Ok(Some((index, Instance::First)));
+            }
+            if remedy.then.as_deref() == Some(word) {
+                return Ok(Some((index, Instance::Appeal)));
+            }
         }
     }
-    let words = frame.remedies.iter().map(|remedy| remedy.name.as_str());
+    let remedies = frames.first().into_iter().flat_map(|frame| &frame.remedies);
+    let words = remedies.map(|remedy| remedy.name.as_str());
     Err(unknown(place, "remedy", word, words))
 }
 
@@ -523,13 +552,16 @@ fn bind_outcome(event: &case::Event, place: &str) -> Result<Option<Outcome>, Bin
     let wanted = match event.kind {
         EventKind::Decided => "`imposed`, `refused` or `ended`",
         EventKind::Reviewed => "`extended` or `ended`",
+        EventKind::Judged => "`yes` or `no`",
         _ => return Ok(None),
     };
     let outcome = match (event.kind, event.outcome.as_deref()) {
         (EventKind::Decided, Some("imposed")) => Outcome::Imposed,
         (EventKind::Decided, Some("refused")) => Outcome::Refused,
         (EventKind::Reviewed, Some("extended")) => Outcome::Extended,
-        (_, Some("ended")) => Outcome::Ended,
+        (EventKind::Judged, Some("yes")) => Outcome::Yes,
+        (EventKind::Judged, Some("no")) => Outcome::No,
+        (EventKind::Decided | EventKind::Reviewed, Some("ended")) => Outcome::Ended,
         (_, Some(other)) => {
             return Err(BindError::Value {
                 place: place.to_owned(),
@@ -542,10 +574,10 @@ fn bind_outcome(event: &case::Event, place: &str) -> Result<Option<Outcome>, Bin
                 place: place.to_owned(),
                 kind: kind.word(),
                 attribute: Attribute::Outcome.word(),
-                hint: if kind == EventKind::Decided {
-                    ": `imposed`, `refused` or `ended`"
-                } else {
-                    ": `extended` or `ended`"
+                hint: match kind {
+                    EventKind::Decided => ": `imposed`, `refused` or `ended`",
+                    EventKind::Judged => ": `yes` or `no`",
+                    _ => ": `extended` or `ended`",
                 },
             });
         }
@@ -559,6 +591,16 @@ fn side_of(events: &[case::Event], event: &case::Event, depth: usize) -> Result<
         SideOfKind::Relieves => return Ok(Side::Relieves),
         SideOfKind::Burdens => return Ok(Side::Burdens),
         SideOfKind::ByContent => {}
+    }
+    if event.kind == EventKind::Judged {
+        // A claim of the person's that is found right relieves; whatever else is found burdens.
+        let claim = matches!(event.reason.as_deref(), Some("non-receipt" | "appearance"));
+        let found = event.outcome.as_deref() == Some("yes");
+        return Ok(if claim == found {
+            Side::Relieves
+        } else {
+            Side::Burdens
+        });
     }
     if event.kind != EventKind::Corrected {
         let burdens = matches!(event.outcome.as_deref(), Some("imposed" | "extended"));
@@ -593,7 +635,10 @@ fn side_of(events: &[case::Event], event: &case::Event, depth: usize) -> Result<
     };
     if matches!(
         corrected.kind,
-        EventKind::Objected | EventKind::ExcuseClaimed
+        EventKind::Objected
+            | EventKind::ExcuseClaimed
+            | EventKind::NonReceiptClaimed
+            | EventKind::AppearanceClaimed
     ) {
         // Taken away, it would bring back what the authority's silence on it had ended.
         let why = format!("`{wrong}` is the person's own act: decide on it, do not correct it");

@@ -1,5 +1,7 @@
-//! What a regime becomes when names are resolved: one machine for each alternative.
+//! What a regime becomes when names are resolved: for each version of the law a frame, which its
+//! alternatives share, and one machine for each alternative.
 //!
+//! Versions number everything alike: what one of them lacks stands there and does nothing.
 //! Names are small numbers here, periods are compiled and negation stands at the leaves, so that
 //! a position costs microseconds. Everything is built by [`compile`](super::regime) from a tree
 //! whose names have been checked.
@@ -10,7 +12,10 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::event::EventKind;
 use crate::period::Period;
-use crate::tree::{DecidedBy, InstrumentKind, Rebutted, Serves, Stays, Voids, WhileUndecided};
+use crate::tree::{
+    ClaimKind, DecidedBy, InstrumentKind, MonthDay, Pending, Rebutted, Serves, Silence, Stays,
+    Tolling, Voids, WhileUndecided,
+};
 
 /// The most effects, and the most stages of a lifecycle, that a regime may have.
 pub(crate) const MOST: usize = 16;
@@ -49,12 +54,30 @@ impl FromIterator<u8> for Set {
     }
 }
 
-/// What is the same in every alternative.
+/// When a version of the law is in force.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct InForce {
+    pub(crate) from: Timestamp,
+    /// Its end, or the beginning of the next version if that comes first.
+    pub(crate) until: Option<Timestamp>,
+    /// What happens to matters posted before.
+    pub(crate) pending: Pending,
+}
+
+impl InForce {
+    pub(crate) fn covers(&self, at: Timestamp) -> bool {
+        self.from <= at && self.until.is_none_or(|until| at < until)
+    }
+}
+
+/// One version of the law, as far as it is the same in every alternative.
 #[derive(Clone, Debug)]
 pub(crate) struct Frame {
     pub(crate) zone: TimeZone,
-    pub(crate) in_force_from: Timestamp,
-    pub(crate) in_force_until: Option<Timestamp>,
+    /// By version, in order; the same in every frame.
+    pub(crate) versions: Vec<InForce>,
+    /// From when this version is in force.
+    pub(crate) from: Timestamp,
     pub(crate) facts: Vec<FactMachine>,
     pub(crate) categories: Vec<CategoryMachine>,
     pub(crate) channels: Vec<ChannelMachine>,
@@ -64,6 +87,76 @@ pub(crate) struct Frame {
     pub(crate) excuses: Vec<ExcuseMachine>,
     pub(crate) warnings: Vec<WarningMachine>,
     pub(crate) duties: Vec<DutyMachine>,
+    pub(crate) claims: Vec<ClaimMachine>,
+    pub(crate) exceptions: Vec<ExceptionMachine>,
+    pub(crate) sanctions: Vec<SanctionMachine>,
+    pub(crate) follows: Vec<FollowMachine>,
+    /// By instrument.
+    pub(crate) papers: Vec<PaperMachine>,
+}
+
+impl Frame {
+    /// Whether a version of the law is in force at an instant.
+    pub(crate) fn in_force(&self, at: Timestamp) -> bool {
+        self.version_at(at).is_some()
+    }
+    /// The version in force at an instant.
+    pub(crate) fn version_at(&self, at: Timestamp) -> Option<usize> {
+        self.versions.iter().position(|version| version.covers(at))
+    }
+}
+
+/// A claim of non-receipt or of appearance.
+#[derive(Clone, Debug)]
+pub(crate) struct ClaimMachine {
+    pub(crate) kind: ClaimKind,
+    pub(crate) while_undecided: WhileUndecided,
+    pub(crate) decide_within: Option<Period>,
+    pub(crate) decided_by: String,
+    pub(crate) cite: Vec<String>,
+}
+
+/// An exception.
+#[derive(Clone, Debug)]
+pub(crate) struct ExceptionMachine {
+    pub(crate) name: String,
+    pub(crate) from: Set,
+    pub(crate) decide_within: Period,
+    pub(crate) silence: Silence,
+    pub(crate) lasts: Period,
+    pub(crate) decided_by: String,
+    pub(crate) cite: Vec<String>,
+}
+
+/// A sanction.
+#[derive(Clone, Debug)]
+pub(crate) struct SanctionMachine {
+    pub(crate) name: String,
+    pub(crate) stages: Vec<String>,
+    pub(crate) decided: DecidedBy,
+    /// How often, within what, and by which fact.
+    pub(crate) count: Option<(u32, Period, u8)>,
+    pub(crate) cite: Vec<String>,
+}
+
+/// An instrument that may follow.
+#[derive(Clone, Debug)]
+pub(crate) struct FollowMachine {
+    pub(crate) instrument: String,
+    pub(crate) on: String,
+    pub(crate) within: Option<Period>,
+    pub(crate) cite: Vec<String>,
+}
+
+/// What an instrument asks of its copies.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PaperMachine {
+    /// The parts of the year in which it may be posted; empty: all year.
+    pub(crate) windows: Vec<(MonthDay, MonthDay)>,
+    /// Channels on one of which a copy must have been posted first.
+    pub(crate) first_contact: Vec<u8>,
+    /// By excuse: how often it may be claimed.
+    pub(crate) times: Vec<u32>,
 }
 
 /// A fact: how long it may be relied on, and what words it knows.
@@ -179,6 +272,21 @@ pub(crate) struct ChannelMachine {
     pub(crate) place: Vec<String>,
 }
 
+impl ChannelMachine {
+    /// A channel that this version does not know.
+    pub(crate) fn absent(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            serves: Serves::Courtesy,
+            needs: Vec::new(),
+            regions: Vec::new(),
+            by: Vec::new(),
+            to: Vec::new(),
+            place: Vec::new(),
+        }
+    }
+}
+
 /// Where and when a channel is open.
 #[derive(Clone, Debug)]
 pub(crate) struct Open {
@@ -193,6 +301,7 @@ pub(crate) struct RemedyMachine {
     pub(crate) name: String,
     pub(crate) against: Set,
     pub(crate) open_for: Period,
+    pub(crate) open_from: AnchorMachine,
     pub(crate) stays: Stays,
     pub(crate) decide_within: Option<Period>,
     pub(crate) then: Option<String>,
@@ -206,13 +315,22 @@ pub(crate) struct ExcuseMachine {
     pub(crate) claim_within: Option<(Period, AnchorMachine)>,
     pub(crate) then_appear_within: Option<(Period, AnchorMachine)>,
     pub(crate) while_undecided: WhileUndecided,
+    pub(crate) decided_by: String,
     pub(crate) cite: Vec<String>,
+}
+
+/// Whether a version has a rule that others have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Known {
+    Here,
+    Elsewhere,
 }
 
 /// A warning.
 #[derive(Clone, Debug)]
 pub(crate) struct WarningMachine {
     pub(crate) name: String,
+    pub(crate) known: Known,
     /// `None`: after service.
     pub(crate) after: Option<String>,
     pub(crate) by: Vec<u8>,
@@ -221,19 +339,47 @@ pub(crate) struct WarningMachine {
 }
 
 /// A duty.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct DutyMachine {
     pub(crate) name: String,
+    pub(crate) known: Known,
     pub(crate) from: AnchorMachine,
-    pub(crate) by: AnchorMachine,
+    pub(crate) due: DueMachine,
+    /// The categories it is upon; empty: whoever was served.
+    pub(crate) upon: Vec<u8>,
+    pub(crate) late_within: Option<Period>,
     pub(crate) met_by: Vec<EventKind>,
     pub(crate) cite: Vec<String>,
+}
+
+impl DutyMachine {
+    /// Whether it needs no summons.
+    pub(crate) fn of_statute(&self) -> bool {
+        use AnchorMachine as A;
+        matches!(
+            self.from,
+            A::Statute | A::Day(_) | A::Window(..) | A::PublicEvent(_)
+        )
+    }
+}
+
+/// By when a duty is due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum DueMachine {
+    By(AnchorMachine),
+    Within(Box<Period>),
 }
 
 /// From what a period runs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum AnchorMachine {
     Served,
+    Sender,
+    /// The beginning of the version.
+    Statute,
+    Day(Timestamp),
+    Window(MonthDay, MonthDay),
+    PublicEvent(String),
     AppearAt,
     Event(EventKind),
     Stage(String),
@@ -250,14 +396,93 @@ pub(crate) struct Machine {
     pub(crate) lifecycles: Vec<Option<LifecycleMachine>>,
     /// By measure.
     pub(crate) effects: Vec<EffectMachine>,
+    /// By instrument: whether an effect can hold before anybody is served.
+    pub(crate) early: Vec<Early>,
+}
+
+/// Whether an effect can hold before service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Early {
+    Never,
+    Possible,
 }
 
 /// When a copy on a channel serves.
 #[derive(Clone, Debug)]
 pub(crate) struct ServiceMachine {
-    pub(crate) grounds: Vec<EventKind>,
-    pub(crate) rebuttals: Vec<(String, Rebutted)>,
+    pub(crate) grounds: Vec<GroundMachine>,
+    pub(crate) needs: Vec<NeedMachine>,
+    pub(crate) sender: Option<EventKind>,
+    pub(crate) tolled_by: Vec<Tolling>,
+    pub(crate) rebuttals: Vec<RebuttalMachine>,
     pub(crate) cite: Vec<String>,
+}
+
+/// A ground of service.
+#[derive(Clone, Debug)]
+pub(crate) struct GroundMachine {
+    pub(crate) event: EventKind,
+    pub(crate) mark: Option<String>,
+    pub(crate) attempt: Option<u32>,
+    pub(crate) wait: Option<WaitMachine>,
+    pub(crate) since: Option<String>,
+    pub(crate) until: Option<String>,
+}
+
+impl GroundMachine {
+    /// Whether it shows that the person knows of the copy.
+    pub(crate) fn proves(&self) -> bool {
+        self.wait.is_none() && proves_receipt(self.event)
+    }
+}
+
+/// Whether an event shows that the person knows of a copy.
+pub(crate) fn proves_receipt(kind: EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::Opened | EventKind::Delivered | EventKind::Refused
+    )
+}
+
+/// A wait before service.
+#[derive(Clone, Debug)]
+pub(crate) struct WaitMachine {
+    pub(crate) period: Box<Period>,
+    pub(crate) bears: Bears,
+}
+
+/// Which date service bears after a wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bears {
+    /// The day after the last day.
+    DayAfter,
+    /// The last day itself.
+    LastDay,
+}
+
+/// What must be so for a copy to serve.
+#[derive(Clone, Debug)]
+pub(crate) enum NeedMachine {
+    /// What was judged, and by whom it must be.
+    Judged(String, String),
+    Alerts {
+        count: u32,
+        apart: Option<SignedDuration>,
+        within: Option<SignedDuration>,
+    },
+    Attempts {
+        count: u32,
+        apart: Option<SignedDuration>,
+    },
+    Tried(u8),
+}
+
+/// What undoes or moves a service.
+#[derive(Clone, Debug)]
+pub(crate) struct RebuttalMachine {
+    pub(crate) reason: String,
+    pub(crate) then: Rebutted,
+    pub(crate) within: Option<Box<Period>>,
 }
 
 /// The stages of a matter.
@@ -265,6 +490,7 @@ pub(crate) struct ServiceMachine {
 pub(crate) struct LifecycleMachine {
     pub(crate) stages: Vec<StageMachine>,
     pub(crate) ends_on: Vec<EventKind>,
+    pub(crate) tolled_by: Vec<Tolling>,
     pub(crate) voids: Voids,
     /// The stage to which service leads: where an accepted excuse leads back.
     pub(crate) served_stage: u8,
@@ -307,6 +533,7 @@ pub(crate) struct EffectMachine {
     pub(crate) stages: Vec<Set>,
     pub(crate) when: Option<Condition>,
     pub(crate) decided: DecidedBy,
+    pub(crate) decide_within: Option<(Box<Period>, AnchorMachine)>,
     pub(crate) limit: Option<LimitMachine>,
 }
 

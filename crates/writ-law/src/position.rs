@@ -2,16 +2,17 @@
 
 use jiff::Timestamp;
 
-use crate::event::EventKind;
 use crate::life::{Instance, Life};
-use crate::machine::AnchorMachine;
 use crate::proof::{self, NodeId, Proof};
 use crate::regime::{Alternative, Regime};
 use crate::timeline::{self, segment_at};
-use crate::trace::{End, Run, Segment, Service, StageNow, Until};
+use crate::trace::{DutyState, End, Laws, Run, Segment, Service, StageNow, Until};
 use crate::truth::Truth;
 
+pub(crate) mod sanction;
 mod write;
+
+pub use sanction::{FollowNow, SanctionNow, SanctionStatus};
 
 /// The instant asked about, and what was recorded by then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,8 +36,16 @@ pub struct Position<'a> {
     pub(crate) stages: Vec<StageNow>,
     /// By alternative.
     pub(crate) services: Vec<Option<Service>>,
+    /// By alternative: the version whose law the matter is in.
+    pub(crate) laws: Vec<u8>,
     /// What the person must do.
     pub duties: Vec<DutyNow>,
+    /// Punishments that the regime knows, imposed or not.
+    pub sanctions: Vec<SanctionNow>,
+    /// Instruments that may be issued now because of this matter.
+    pub follows: Vec<FollowNow>,
+    /// By alternative: what may be imposed, and what may follow.
+    pub(crate) beyond: Vec<(Vec<SanctionNow>, Vec<FollowNow>)>,
     /// Every measure of the regime, in force or not.
     pub effects: Vec<EffectNow>,
     /// The next instant at which something changes if nothing more happens.
@@ -119,7 +128,7 @@ pub fn position<'a>(regime: &'a Regime, life: &'a Life, as_of: AsOf) -> Position
     let mut proof = Proof::with_room();
     let mut views = Vec::with_capacity(alternatives.len());
     for alternative in alternatives {
-        views.push(view(regime, alternative, life, as_of, &mut proof));
+        views.extend(view(regime, alternative, life, as_of, &mut proof));
     }
     let effects = effects(regime, &views, as_of.at);
     let eligible = Truth::agreed(views.iter().map(|view| view.eligible));
@@ -140,7 +149,11 @@ pub fn position<'a>(regime: &'a Regime, life: &'a Life, as_of: AsOf) -> Position
         served,
         stages: views.iter().map(|view| view.stage).collect(),
         services: views.iter().map(|view| view.served).collect(),
+        laws: views.iter().map(|view| view.law).collect(),
         duties: duties(regime, &views),
+        sanctions: sanction::agreed(views.iter().map(|view| &view.beyond.0[..])),
+        follows: sanction::common(views.iter().map(|view| &view.beyond.1[..])),
+        beyond: views.iter().map(|view| view.beyond.clone()).collect(),
         effects,
         next_change,
         proof,
@@ -163,7 +176,9 @@ struct View {
     eligible: Truth,
     served: Option<Service>,
     stage: StageNow,
-    duties: Vec<Option<(DutyStatus, Option<Timestamp>)>>,
+    law: u8,
+    beyond: (Vec<SanctionNow>, Vec<FollowNow>),
+    duties: Vec<Option<DutyState>>,
     because: Vec<NodeId>,
     remedies: Vec<Vec<Open>>,
 }
@@ -190,18 +205,37 @@ fn view<'a>(
     life: &'a Life,
     as_of: AsOf,
     proof: &mut Proof<'a>,
-) -> View {
+) -> Option<View> {
     let known = as_of.known_at.unwrap_or(Timestamp::MAX);
-    let (frame, machine) = (regime.frame(), &alternative.machine);
-    let segments = timeline::segments(frame, machine, life, known);
+    let laws = Laws::of(regime, alternative);
+    let segments = timeline::segments(laws, life, known);
     let gone = timeline::gone(life, known, as_of.at);
-    let mut run = Run::new(frame, machine, life, known, gone);
-    run.run(Until::Instant(as_of.at), &mut Vec::new());
-    run.state.now = as_of.at;
+    let mut runs = timeline::runs(laws, life, known, &gone);
+    for run in &mut runs {
+        run.run(Until::Instant(as_of.at), &mut Vec::new());
+        run.state.now = as_of.at;
+    }
+    // A milder law counts from its first day on.
+    runs.retain(|run| run.course.counts_from <= as_of.at);
+    let remedies = runs
+        .iter()
+        .map(remedies_of)
+        .reduce(either)
+        .unwrap_or_default();
+    let duties = runs
+        .iter()
+        .map(Run::duties)
+        .reduce(milder)
+        .unwrap_or_default();
+    let beyond = runs
+        .iter()
+        .map(|run| (sanction::sanctions(run), sanction::follows(run)));
+    let beyond = beyond.reduce(sanction::milder).unwrap_or_default();
+    let run = runs.into_iter().next()?;
     let truths = segment_at(&segments, as_of.at).map(|segment| segment.effects);
     let shared = proof::shared(proof, &run);
     let because = (0u8..)
-        .zip(&machine.effects)
+        .zip(&run.here().machine.effects)
         .map(|(id, rule)| {
             let truth = truths
                 .and_then(|it| it.get(usize::from(id)).copied())
@@ -210,49 +244,36 @@ fn view<'a>(
         })
         .collect();
     let void = matches!(run.state.end, Some(End::Void { .. }));
-    View {
+    Some(View {
+        law: run.here().version,
         eligible: run.eligible_at(as_of.at),
         served: run.state.served.filter(|_| !void),
         stage: run.stage_now(),
-        duties: duties_of(&run),
+        beyond,
+        duties,
         because,
-        remedies: remedies_of(&run),
+        remedies,
         segments,
-    }
+    })
 }
 
-fn duties_of(run: &Run<'_>) -> Vec<Option<(DutyStatus, Option<Timestamp>)>> {
-    let duty = |(id, duty): (u8, &crate::machine::DutyMachine)| {
-        run.lifecycle()?;
-        let void = matches!(run.state.end, Some(End::Void { .. }));
-        if !void && run.anchor(&duty.from).is_none() && run.state.new_day.is_none() {
-            return None;
-        }
-        let due = match (&duty.by, run.state.new_day) {
-            (AnchorMachine::AppearAt, Some(day)) => day.due.map(|(due, _)| due),
-            (AnchorMachine::AppearAt, None) => run.life.appear_at,
-            (other, _) => run.anchor(other),
-        };
-        let closing = match run.state.end {
-            Some(End::Closed { event, .. }) => run.event(event).map(|event| event.kind),
-            _ => None,
-        };
-        let status = if void {
-            DutyStatus::Void
-        } else if run.state.met.has(id) {
-            DutyStatus::Met
-        } else if closing == Some(EventKind::ExcuseAccepted) {
-            DutyStatus::Excused
-        } else if run.state.end.is_some() {
-            DutyStatus::Void
-        } else if run.state.new_day.is_some_and(|day| day.due.is_none()) {
-            DutyStatus::Excused
-        } else {
-            DutyStatus::Open
-        };
-        Some((status, due))
+/// Of two courses, what either leaves open.
+fn either(mut one: Vec<Vec<Open>>, other: Vec<Vec<Open>>) -> Vec<Vec<Open>> {
+    for (here, there) in one.iter_mut().zip(other) {
+        here.extend(there);
+    }
+    one
+}
+
+/// What is to be done is told by the first course. Where both know a duty, the one that asks less
+/// of the person, and the later day.
+fn milder(one: Vec<Option<DutyState>>, other: Vec<Option<DutyState>>) -> Vec<Option<DutyState>> {
+    let least = |(one, other): (Option<DutyState>, Option<DutyState>)| {
+        let (status, due) = one?;
+        let (other, later) = other.unwrap_or((status, due));
+        Some((status.max(other), due.max(later)))
     };
-    (0u8..).zip(&run.frame.duties).map(duty).collect()
+    one.into_iter().zip(other).map(least).collect()
 }
 
 fn duties(regime: &Regime, views: &[View]) -> Vec<DutyNow> {
@@ -273,12 +294,14 @@ fn duties(regime: &Regime, views: &[View]) -> Vec<DutyNow> {
             .max()
             .unwrap_or(DutyStatus::Void);
         let due = all.iter().map(|(_, due)| *due).max().flatten();
-        let cite = duty.cite.clone();
+        let law = views.first().map_or(0, |view| view.law);
+        let rule = regime.frames().get(usize::from(law));
+        let rule = rule.and_then(|frame| frame.duties.get(place));
         duties.push(DutyNow {
             duty: duty.name.clone(),
             status,
             due,
-            cite,
+            cite: rule.unwrap_or(duty).cite.clone(),
         });
     }
     duties
@@ -286,9 +309,9 @@ fn duties(regime: &Regime, views: &[View]) -> Vec<DutyNow> {
 
 /// By effect: the remedies that are open, each with its instance and its last instant.
 fn remedies_of(run: &Run<'_>) -> Vec<Vec<Open>> {
-    let over = run.state.end.is_some() || run.state.served.is_none();
+    let over = run.state.end.is_some() || run.state.live.is_none();
     let of = |id: u8| {
-        let remedies = run.frame.remedies.iter().enumerate();
+        let remedies = run.here().frame.remedies.iter().enumerate();
         remedies
             .filter(|(_, remedy)| !over && remedy.against.has(id))
             .filter_map(|(place, remedy)| {
@@ -297,7 +320,10 @@ fn remedies_of(run: &Run<'_>) -> Vec<Vec<Open>> {
             })
             .collect()
     };
-    (0u8..).take(run.machine.effects.len()).map(of).collect()
+    (0u8..)
+        .take(run.here().machine.effects.len())
+        .map(of)
+        .collect()
 }
 
 fn effects(regime: &Regime, views: &[View], at: Timestamp) -> Vec<EffectNow> {

@@ -63,6 +63,8 @@ pub(crate) enum Reason<'a> {
     Stay(Option<(u8, u16)>),
     /// Not suspended by a claim.
     Claim(Option<u16>),
+    /// An exception keeps it off.
+    Excepted(u8, u16),
     /// No new day lies ahead.
     Eased,
     /// Not ended for good.
@@ -141,6 +143,7 @@ pub(crate) fn shared<'a>(proof: &mut Proof<'a>, run: &Run<'a>) -> Shared {
     let eligible = eligible(proof, run);
     let mask = proof.node(Reason::Mask(run.state.lapsed), run.masked(), &[]);
     let claim = run.suspending().map(|claim| claim.event);
+    let claim = claim.or(run.asserting().map(|it| it.event));
     let claim = proof.node(Reason::Claim(claim), yes(claim.is_none()), &[]);
     Shared {
         law,
@@ -152,11 +155,12 @@ pub(crate) fn shared<'a>(proof: &mut Proof<'a>, run: &Run<'a>) -> Shared {
 }
 
 fn served<'a>(proof: &mut Proof<'a>, run: &Run<'a>) -> NodeId {
-    let failed: Vec<NodeId> = run
-        .state
-        .not_served
-        .iter()
-        .map(|(event, why)| proof.node(Reason::Failed(*event, *why), Truth::No, &[]))
+    let waits = run.state.waits.iter().enumerate();
+    let waits = waits
+        .filter_map(|(wait, copy)| Some((copy.event, NotServed::Waiting(run.wait_ends(wait)?))));
+    let failed = run.state.not_served.iter().copied().chain(waits);
+    let failed: Vec<NodeId> = failed
+        .map(|(event, why)| proof.node(Reason::Failed(event, why), Truth::No, &[]))
         .collect();
     match run.state.served {
         Some(service) => proof.node(Reason::Served(service), Truth::Yes, &failed),
@@ -168,7 +172,7 @@ fn eligible<'a>(proof: &mut Proof<'a>, run: &Run<'a>) -> NodeId {
     let mut categories = Vec::with_capacity(run.to().len());
     let mut most = Truth::No;
     for id in run.to() {
-        let Some(category) = run.frame.categories.get(usize::from(*id)) else {
+        let Some(category) = run.here().frame.categories.get(usize::from(*id)) else {
             continue;
         };
         let (part, truth) = condition(proof, run, &category.when);
@@ -236,7 +240,7 @@ pub(crate) fn effect<'a>(
     parts.extend([shared.law, shared.served]);
     parts.push(stage(proof, run, rule));
     parts.push(shared.eligible);
-    if run.state.served.is_some() {
+    if run.state.live.is_some() {
         parts.push(shared.mask);
     }
     if let Some(when) = &rule.when {
@@ -260,7 +264,11 @@ fn safeguards<'a>(
     (id, rule): (u8, &'a EffectMachine),
     parts: &mut Vec<NodeId>,
 ) {
-    for (index, warned) in (0u8..).zip(&run.state.warned) {
+    let known = run.here().frame.warnings.iter();
+    for ((index, warned), rule) in (0u8..).zip(&run.state.warned).zip(known) {
+        if rule.known == crate::machine::Known::Elsewhere {
+            continue;
+        }
         let runs = run.warning_runs(usize::from(index));
         let run_out = runs.is_some_and(|runs| runs <= run.state.now);
         let said = warned.map(|(event, _)| (event, runs));
@@ -272,12 +280,20 @@ fn safeguards<'a>(
     }
     let stay = run.stayed(id).map(|stay| (stay.remedy, stay.event));
     let against = run
+        .here()
         .frame
         .remedies
         .iter()
         .any(|remedy| remedy.against.has(id));
     if stay.is_some() || against {
         parts.push(proof.node(Reason::Stay(stay), yes(stay.is_none()), &[]));
+    }
+    if let Some(asked) = run.excepted(id) {
+        parts.push(proof.node(
+            Reason::Excepted(asked.exception, asked.event),
+            Truth::No,
+            &[],
+        ));
     }
     if run.state.ended.has(id) {
         parts.push(proof.node(Reason::Ended, Truth::No, &[]));

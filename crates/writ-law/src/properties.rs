@@ -12,6 +12,7 @@ use crate::pack::{PackFile, PackText};
 use crate::position::{AsOf, position};
 use crate::regime::Regime;
 use crate::timeline::{segment_at, segments, snapshot, timeline};
+use crate::trace::Laws;
 use crate::truth::Truth;
 
 macro_rules! packs {
@@ -20,7 +21,7 @@ macro_rules! packs {
     };
 }
 
-static REGIMES: LazyLock<Vec<Regime>> = LazyLock::new(|| {
+pub(crate) static REGIMES: LazyLock<Vec<Regime>> = LazyLock::new(|| {
     let mut packs = packs!(
         "seed/000", "seed/001", "seed/002", "seed/003", "seed/004", "seeds", "guarded"
     )
@@ -171,6 +172,19 @@ fn event() -> impl Strategy<Value = Event> {
                 Attribute::Outcome if kind == EventKind::Reviewed => {
                     event.outcome = Some("extended".to_owned());
                 }
+                Attribute::Outcome if kind == EventKind::Judged => {
+                    event.outcome = Some(if named { "yes" } else { "no" }.to_owned());
+                }
+                Attribute::Reason if kind == EventKind::Judged => {
+                    event.reason = Some(
+                        if by == "court" {
+                            "non-receipt"
+                        } else {
+                            "appearance"
+                        }
+                        .to_owned(),
+                    );
+                }
                 Attribute::Outcome => event.outcome = Some(outcome.clone()),
                 _ => {}
             }
@@ -248,7 +262,7 @@ fn callable() -> Vec<Fact> {
     facts.collect()
 }
 
-fn case() -> impl Strategy<Value = (usize, Case)> {
+pub(crate) fn case() -> impl Strategy<Value = (usize, Case)> {
     let summons = (200i64..1200, prop::option::weighted(0.9, Just(())));
     let story = prop::option::weighted(0.5, (1i64..80, 0i64..72, 0i64..200));
     let person = prop_oneof![1 => facts(), 1 => Just(callable())];
@@ -284,12 +298,12 @@ fn case() -> impl Strategy<Value = (usize, Case)> {
     )
 }
 
-fn bind(regime: &Regime, case: &Case) -> Option<Life> {
+pub(crate) fn bind(regime: &Regime, case: &Case) -> Option<Life> {
     // `guarded` knows remedies that the seeds do not; a case that does not fit is not judged.
     Life::bind(regime, &case.person, &case.matter, &case.events).ok()
 }
 
-fn points(case: &Case) -> Vec<Timestamp> {
+pub(crate) fn points(case: &Case) -> Vec<Timestamp> {
     let mut points: Vec<Timestamp> = case
         .events
         .iter()
@@ -411,6 +425,7 @@ proptest! {
     fn nothing_recorded_after_known_at_matters((regime, case) in case(), known in 0i64..2400) {
         let regime = &REGIMES[regime];
         let known = at(known);
+        prop_assume!(bind(regime, &case).is_some());
         let mut less = case.clone();
         less.events.retain(|event| event.recorded_at <= known);
         let ids: Vec<String> = less.events.iter().map(|event| event.id.clone()).collect();
@@ -430,8 +445,8 @@ proptest! {
         let Some(life) = bind(regime, &case) else { return Ok(()) };
         let known = at(known);
         for alternative in regime.alternatives() {
-            let machine = &alternative.machine;
-            let told = segments(regime.frame(), machine, &life, known);
+            let laws = Laws::of(regime, alternative);
+            let told = segments(laws, &life, known);
             for t in points(&case) {
                 let floor = t.min(known);
                 // Every instant at which something was recorded, and the two ends.
@@ -441,7 +456,7 @@ proptest! {
                     let least = instants
                         .iter()
                         .map(|k| {
-                            let raw = snapshot(regime.frame(), machine, &life, *k);
+                            let raw = snapshot(laws, &life, *k);
                             segment_at(&raw, t).map_or(Truth::No, |it| it.effects[measure])
                         })
                         .min()
@@ -524,8 +539,8 @@ proptest! {
         let grounds: Vec<EventKind> = regime
             .alternatives()
             .iter()
-            .flat_map(|it| it.machine.services.iter().flatten())
-            .flat_map(|service| service.grounds.clone())
+            .flat_map(|it| it.machine().services.iter().flatten())
+            .flat_map(|service| service.grounds.iter().map(|it| it.event))
             .collect();
         unserved.events.retain(|it| !grounds.contains(&it.kind) && it.kind != EventKind::Corrected);
         let Some(restricted) = restricted(regime, &unserved, &points(&case)) else { return Ok(()) };

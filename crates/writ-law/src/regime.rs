@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 
-use crate::finding::{Class, Finding};
+use crate::finding::Finding;
 use crate::machine::{Frame, Machine};
 use crate::pack::PackText;
 use crate::tree::Tree;
@@ -17,7 +17,7 @@ pub struct Regime {
     tree: Tree,
     canonical: String,
     digest: String,
-    frame: Frame,
+    frames: Vec<Frame>,
     alternatives: Vec<Alternative>,
 }
 
@@ -28,7 +28,8 @@ pub struct Alternative {
     /// disputed.
     pub name: String,
     pub(crate) readings: Vec<String>,
-    pub(crate) machine: Machine,
+    /// By version.
+    pub(crate) machines: Vec<Machine>,
 }
 
 impl Alternative {
@@ -36,6 +37,15 @@ impl Alternative {
     #[must_use]
     pub fn readings(&self) -> &[String] {
         &self.readings
+    }
+
+    /// The first version's machine: names and numbers are the same in all.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "a regime is made with at least one version"
+    )]
+    pub(crate) fn machine(&self) -> &Machine {
+        &self.machines[0]
     }
 }
 
@@ -56,19 +66,21 @@ impl Regime {
     ///
     /// As [`Regime::read`].
     pub fn of_tree(tree: Tree) -> Result<Self, Vec<Finding>> {
-        let mut errors = check::structure(&tree);
-        errors.retain(|finding| finding.class == Class::Error);
+        let errors = check::errors(&tree);
         if !errors.is_empty() {
             return Err(errors);
         }
-        let (frame, alternatives) = compile::compile(&tree)?;
+        let (frames, alternatives) = compile::compile(&tree)?;
+        if frames.is_empty() || alternatives.iter().any(|it| it.machines.is_empty()) {
+            return Err(errors);
+        }
         let canonical = canonical::canonical(&tree);
         let digest = canonical::digest(&canonical);
         Ok(Self {
             tree,
             canonical,
             digest,
-            frame,
+            frames,
             alternatives,
         })
     }
@@ -109,12 +121,12 @@ impl Regime {
     /// The zone in which it counts days.
     #[must_use]
     pub fn zone(&self) -> &TimeZone {
-        &self.frame.zone
+        &self.frame().zone
     }
 
     /// The measures that a desk may ask about, in pack order.
     pub fn measures(&self) -> impl Iterator<Item = &str> {
-        self.frame.measures.iter().map(String::as_str)
+        self.frame().measures.iter().map(String::as_str)
     }
 
     /// One reading of each dispute, in every combination.
@@ -129,7 +141,17 @@ impl Regime {
         check::regime(self)
     }
 
+    /// The first version's frame: names and numbers are the same in all.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "a regime is made with at least one version"
+    )]
     pub(crate) fn frame(&self) -> &Frame {
-        &self.frame
+        &self.frames[0]
+    }
+
+    /// By version.
+    pub(crate) fn frames(&self) -> &[Frame] {
+        &self.frames
     }
 }

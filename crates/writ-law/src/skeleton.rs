@@ -25,13 +25,14 @@ pub fn skeleton(name: &str, domain: Domain) -> String {
     } else {
         name.trim()
     };
-    let conscience = match domain {
-        Domain::Military => CONSCIENCE,
-        _ => "",
+    let (conscience, objector) = match domain {
+        Domain::Military => (CONSCIENCE, OBJECTOR),
+        _ => ("", "\n"),
     };
     TEXT.replace("{name}", name)
         .replace("{domain}", syntax::domain_word(domain))
         .replace("{conscience}\n", conscience)
+        .replace("{objector}\n", objector)
 }
 
 const CONSCIENCE: &str = r#"excuse "conscience" cite="law" {
@@ -40,10 +41,24 @@ const CONSCIENCE: &str = r#"excuse "conscience" cite="law" {
 }
 "#;
 
+const OBJECTOR: &str = r#"
+example "a conscience closes the matter" {
+    given category="adult" appear-at="2024-05-06T09:00"
+    at "2024-03-27T11:30" delivered channel=post
+    at "2024-05-07T10:00" warned channel=post
+    at "2024-05-22T10:00" decided effect=exit outcome=imposed by=officer
+    at "2024-05-23T10:00" excuse-claimed excuse=conscience
+    then "2024-05-23T10:00" in-force=none
+    at "2024-07-01T10:00" excuse-accepted excuse=conscience by=court
+    then "2024-07-01T10:00" stage=closed in-force=none
+}
+"#;
+
 const TEXT: &str = r#"# {name}
 
 Say here in a few words whose law this is, whom it summons and what for. Only what stands between the
-fences below is read as rules; everything else is for people.
+fences below is read as rules; everything else is for people. It passes every check of the rights floor
+as it stands: change one thing at a time, and `writ regime check` says what that thing was for.
 
 ```writ
 regime "{name}" domain={domain} {
@@ -66,36 +81,51 @@ assume "how long facts may be relied on is not in the law" name="freshness" { af
 ## Whom it calls
 
 A fact has a source and a time for which it may be relied on. A category says who may be called; a
-fact that is missing or stale never makes anyone one of them.
+fact that is missing or stale never makes anyone one of them. Who is called among those who may be,
+everybody can check: by a public draw, for instance.
 
 ```writ
 fact birth-date type=date   from=civil-registry fresh-for=(days)36500
 fact residence  type=choice from=civil-registry fresh-for=(days)365 { values here elsewhere }
 fact exemption  type=periods from=registrar     fresh-for=(days)90
+fact account    type=choice from=portal         fresh-for=(days)365 { values none active }
 
 category "adult" cite="law" {
     all { age birth-date from=18 below=70; is residence here; not { holds exemption } }
 }
+selection "summons" cite="law" { method draw; volunteers first; quota from=order; reserve (percent)10 }
 ```
 
 ## How it reaches them
 
-A copy serves when the person has it or has refused it. An e-mail is a courtesy and serves nobody.
+A copy serves when the person has it or has refused it. Nobody needs an account: the letter and paper
+in person reach everyone else. Only where a letter was tried, and nobody was found twice, does paper
+serve without proof that it came, and then the person can say that it did not. An e-mail is a courtesy
+and serves nobody.
 
 ```writ
 instrument "summons" kind=summons cite="law" {
     to "adult"
-    lead min=(days)28 max=(days)90 from=posted
+    lead min=(days)35 max=(days)90 from=posted
     names place time duty consequences remedy
 }
+channel "portal" serves=#true { needs account=active }
 channel "post"   serves=#true
-channel "hand"   serves=#true { by officer; to person }
+channel "hand"   serves=#true { by officer }
 channel "e-mail" serves=#false
 
-ladder "summons" { try "post" for=(days)14; then "hand" }
+ladder "summons" { try "portal" for=(days)7; then "post" for=(days)14; then "hand" }
 
-service "post" cite="law" { when delivered; or refused; rebutted-by wrong-person then=never }
-service "hand" cite="law" { when delivered; or refused; wrong-person then=never }
+service "portal" cite="law" { when opened; rebutted-by wrong-person then=never }
+service "post"   cite="law" { when delivered; or refused; rebutted-by wrong-person then=never }
+service "hand"   cite="law" {
+    when delivered
+    or refused
+    or absent attempt=2 after=(days)14
+    needs tried="post"
+    rebutted-by wrong-person then=never
+}
+claim non-receipt cite="law" { while-undecided suspends; decide-within (days)15 else=ends; decided-by officer }
 ```
 
 ## What they must do, and what follows if they do not
@@ -111,21 +141,22 @@ lifecycle "summons" {
     stage served { then missed missed="appear" }
     stage missed
 }
-warning "before any effect" cite="law" { after missed within=(days)3; by "post" "hand"; then (days)14 }
+warning "before any effect" cite="law" { after missed within=(days)3; by "portal" "post"; then (days)14 }
 
 effect "exit" cite="law" {
     asks border; purpose "leaving the country"; answer-lives (minutes)15
-    in missed; decided court
+    in missed; decided officer
 }
 ```
 
 ## What ends it
 
 Appearing ends every effect at once, whether written here or not. An objection stays an effect from the
-moment it is made.
+moment it is made, and silence never harms: not on an objection, not on a claim, not on an urgent
+request.
 
 ```writ
-remedy "appeal" cite="law" {
+remedy "objection" cite="law" {
     against "exit"
     open-for (days)30 from=told
     stays #true
@@ -133,6 +164,14 @@ remedy "appeal" cite="law" {
     then court
 }
 limit "exit" longest=(days)90 unless=reviewed cite="law"
+
+exception "urgent-journey" cite="law" {
+    from "exit"
+    decide-within (hours)48 else=grants
+    lasts (days)14
+    decided-by officer
+}
+claim appearance cite="law" { while-undecided suspends; decide-within (days)15 else=ends; decided-by officer }
 
 excuse "illness" cite="law" {
     with evidence
@@ -151,18 +190,192 @@ the rule were left out.
 
 ```writ
 example "served, not yet missed" {
-    given category="adult" appear-at="2024-05-06T09:00"
-    at "2024-03-25T10:00" posted channel=post
+    given category="adult" account=active appear-at="2024-05-06T09:00"
+    at "2024-03-25T10:00" posted channel=portal
     then "2024-03-25T10:00" unserved in-force=none
-    at "2024-03-27T11:30" delivered channel=post
-    then "2024-03-27T11:30" served stage=served in-force=none
+    at "2024-03-27T11:30" opened channel=portal
+    then "2024-03-27T11:30" served stage=served open="appear" in-force=none
+    at "2024-03-28T10:00" rebutted channel=portal reason=wrong-person
+    then "2024-03-28T10:00" unserved
 }
-example "who appears is free" {
+example "an account that the register does not know" {
+    given category="adult" account=none appear-at="2024-05-06T09:00"
+    at "2024-03-27T11:30" opened channel=portal
+    then "2024-03-27T11:30" unserved
+}
+example "a letter refused is a letter served, unless it was another's" {
+    given category="adult" appear-at="2024-05-06T09:00"
+    at "2024-03-27T11:30" refused channel=post
+    then "2024-03-27T11:30" served
+    at "2024-03-28T10:00" rebutted channel=post reason=wrong-person
+    then "2024-03-28T10:00" unserved
+}
+example "paper in person: after a letter, by an officer, to the right person" {
+    given category="adult" appear-at="2024-05-06T09:00"
+    at "2024-03-19T10:00" delivered channel=hand by=officer
+    then "2024-03-19T10:00" unserved
+    at "2024-03-20T10:00" posted channel=post
+    at "2024-04-03T10:00" delivered channel=hand by=neighbour
+    then "2024-04-03T10:00" unserved
+    at "2024-04-05T10:00" delivered channel=hand by=officer
+    then "2024-04-05T10:00" served
+    at "2024-04-06T10:00" rebutted channel=hand reason=wrong-person
+    then "2024-04-06T10:00" unserved
+}
+example "paper in person, refused" {
+    given category="adult" appear-at="2024-05-06T09:00"
+    at "2024-03-20T10:00" posted channel=post
+    at "2024-04-05T10:00" refused channel=hand by=officer
+    then "2024-04-05T10:00" served
+}
+example "nobody was found twice, and nothing came" {
+    given category="adult" appear-at="2024-05-06T09:00"
+    at "2024-03-20T10:00" posted channel=post
+    at "2024-04-05T10:00" absent channel=hand attempt=1 by=officer
+    at "2024-04-08T10:00" absent channel=hand attempt=2 by=officer
+    then "2024-04-22T23:59" unserved
+    then "2024-04-23T00:00" served
+    at "2024-05-07T10:00" warned channel=post
+    at "2024-05-22T10:00" decided effect=exit outcome=imposed by=officer
+    then "2024-05-22T10:00" in-force="exit"
+    at "2024-05-23T10:00" non-receipt-claimed
+    then "2024-05-23T10:00" in-force=none
+    at "2024-06-12T10:00" judged reason=non-receipt outcome=no by=officer      // too late
+    then "2024-06-12T10:00" in-force=none
+}
+example "missed, warned, barred, and free on coming" {
     given category="adult" appear-at="2024-05-06T09:00"
     at "2024-03-27T11:30" delivered channel=post
-    at "2024-05-06T08:50" appeared
-    then "2024-07-01T00:00" in-force=none
+    then "2024-05-07T00:00" stage=missed in-force=none
+    at "2024-05-07T10:00" warned channel=post
+    then "2024-05-22T00:00" in-force=none
+    at "2024-05-22T10:00" decided effect=exit outcome=imposed by=officer
+    then "2024-05-22T10:00" in-force="exit"
+    at "2024-06-03T09:00" appeared
+    then "2024-06-03T09:00" stage=closed in-force=none
 }
+example "decided before the time of the warning had run" {
+    given category="adult" appear-at="2024-05-06T09:00"
+    at "2024-03-27T11:30" delivered channel=post
+    at "2024-05-07T10:00" warned channel=post
+    at "2024-05-21T10:00" decided effect=exit outcome=imposed by=officer
+    then "2024-06-21T10:00" in-force=none
+}
+example "an objection stays it, and silence ends it" {
+    given category="adult" appear-at="2024-05-06T09:00"
+    at "2024-03-27T11:30" delivered channel=post
+    at "2024-05-07T10:00" warned channel=post
+    at "2024-05-22T10:00" decided effect=exit outcome=imposed by=officer
+    at "2024-05-22T10:05" told channel=post effect=exit
+    at "2024-05-24T18:00" objected effect=exit remedy=objection
+    then "2024-05-24T18:00" in-force=none
+    at "2024-06-20T10:00" objection-rejected effect=exit remedy=objection
+    then "2024-06-20T10:00" in-force=none
+}
+example "an objection rejected in time, and the court" {
+    given category="adult" appear-at="2024-05-06T09:00"
+    at "2024-03-27T11:30" delivered channel=post
+    at "2024-05-07T10:00" warned channel=post
+    at "2024-05-22T10:00" decided effect=exit outcome=imposed by=officer
+    at "2024-05-22T10:05" told channel=post effect=exit
+    at "2024-05-24T18:00" objected effect=exit remedy=objection
+    at "2024-05-28T10:00" objection-rejected effect=exit remedy=objection
+    then "2024-05-28T10:00" in-force="exit"
+    at "2024-05-29T10:00" objected effect=exit remedy=court
+    then "2024-05-29T10:00" in-force=none
+}
+example "ninety days are the most" {
+    given category="adult" appear-at="2024-05-06T09:00"
+    at "2024-03-27T11:30" delivered channel=post
+    at "2024-05-07T10:00" warned channel=post
+    at "2024-05-22T10:00" decided effect=exit outcome=imposed by=officer
+    fact "2024-06-20T10:00" exemption=none       // a fact is relied on only while it is fresh
+    then "2024-08-19T23:59" in-force="exit"
+    then "2024-08-20T00:00" in-force=none
+}
+example "unless it is reviewed" {
+    given category="adult" appear-at="2024-05-06T09:00"
+    at "2024-03-27T11:30" delivered channel=post
+    at "2024-05-07T10:00" warned channel=post
+    at "2024-05-22T10:00" decided effect=exit outcome=imposed by=officer
+    fact "2024-06-20T10:00" exemption=none
+    at "2024-08-12T10:00" reviewed effect=exit outcome=extended by=court until="2024-09-12T00:00"
+    then "2024-08-20T00:00" in-force="exit"
+}
+example "an urgent journey, granted by silence" {
+    given category="adult" appear-at="2024-05-06T09:00"
+    at "2024-03-27T11:30" delivered channel=post
+    at "2024-05-07T10:00" warned channel=post
+    at "2024-05-22T10:00" decided effect=exit outcome=imposed by=officer
+    at "2024-05-23T10:00" excuse-claimed excuse=urgent-journey
+    then "2024-05-25T09:59" in-force="exit"
+    then "2024-05-25T10:00" in-force=none
+    then "2024-06-08T23:59" in-force=none
+    then "2024-06-09T00:00" in-force="exit"
+}
+example "they say that they came, and nobody answers" {
+    given category="adult" appear-at="2024-05-06T09:00"
+    at "2024-03-27T11:30" delivered channel=post
+    at "2024-05-07T10:00" warned channel=post
+    at "2024-05-22T10:00" decided effect=exit outcome=imposed by=officer
+    at "2024-05-23T10:00" appearance-claimed
+    then "2024-05-23T10:00" in-force=none
+    at "2024-06-20T10:00" judged reason=appearance outcome=no by=officer       // too late
+    then "2024-06-20T10:00" in-force=none
+}
+example "ill on the day, and a new day after" {
+    given category="adult" appear-at="2024-05-06T09:00"
+    at "2024-03-27T11:30" delivered channel=post
+    at "2024-05-05T20:00" excuse-claimed excuse=illness
+    at "2024-05-08T10:00" excuse-accepted excuse=illness by=officer
+    at "2024-05-13T08:00" cause-ended excuse=illness
+    then "2024-05-20T23:59" stage=served
+    then "2024-05-21T00:00" stage=missed
+}
+example "ill, and not answered yet" {
+    given category="adult" appear-at="2024-05-06T09:00"
+    at "2024-03-27T11:30" delivered channel=post
+    at "2024-05-06T08:00" excuse-claimed excuse=illness
+    then "2024-06-06T00:00" stage=served
+}
+example "ill, and said too late" {
+    given category="adult" appear-at="2024-05-06T09:00"
+    at "2024-03-27T11:30" delivered channel=post
+    at "2024-05-07T10:00" warned channel=post
+    at "2024-05-22T10:00" decided effect=exit outcome=imposed by=officer
+    at "2024-05-23T10:00" excuse-claimed excuse=illness
+    then "2024-05-23T10:00" in-force="exit"
+}
+example "eighteen the day after service" {
+    given category="adult" birth-date="2006-03-28" appear-at="2024-05-06T09:00"
+    at "2024-03-27T11:30" delivered channel=post
+    at "2024-05-07T10:00" warned channel=post
+    at "2024-05-22T10:00" decided effect=exit outcome=imposed by=officer
+    then "2024-05-22T10:00" in-force=none
+}
+example "seventy in the midst of it" {
+    given category="adult" birth-date="1954-06-01" appear-at="2024-05-06T09:00"
+    at "2024-03-27T11:30" delivered channel=post
+    at "2024-05-07T10:00" warned channel=post
+    at "2024-05-22T10:00" decided effect=exit outcome=imposed by=officer
+    then "2024-05-31T23:59" in-force="exit"
+    then "2024-06-01T00:00" in-force=none
+}
+example "who moves away is free" {
+    given category="adult" appear-at="2024-05-06T09:00"
+    at "2024-03-27T11:30" delivered channel=post
+    at "2024-05-07T10:00" warned channel=post
+    at "2024-05-22T10:00" decided effect=exit outcome=imposed by=officer
+    fact "2024-06-01T00:00" residence=elsewhere
+    then "2024-06-01T00:00" in-force=none unknown=none
+}
+example "who is exempt is free" {
+    given category="adult" exemption="2024-05-01/2024-07-01" appear-at="2024-05-06T09:00"
+    at "2024-03-27T11:30" delivered channel=post
+    at "2024-05-07T10:00" warned channel=post
+    at "2024-05-22T10:00" decided effect=exit outcome=imposed by=officer
+    then "2024-05-22T10:00" in-force=none
+}{objector}
 ```
 "#;
 

@@ -8,9 +8,11 @@ use jiff::Timestamp;
 
 use crate::event::EventKind;
 use crate::life::{Happening, Life, Side};
-use crate::machine::{Frame, MOST, Machine};
+use crate::machine::{
+    AnchorMachine, DueMachine, DutyMachine, Early, Frame, MOST, Machine, TriggerMachine,
+};
 use crate::regime::Regime;
-use crate::trace::{Effects, Run, Segment, Until};
+use crate::trace::{Effects, Laws, Run, Segment, Until, course};
 use crate::truth::Truth;
 
 /// Spells of effects, under each alternative and as answered.
@@ -72,7 +74,7 @@ pub fn timeline(regime: &Regime, life: &Life, known_at: Option<Timestamp>) -> Ti
     let known = known_at.unwrap_or(Timestamp::MAX);
     let mut alternatives = Vec::with_capacity(regime.alternatives().len());
     for alternative in regime.alternatives() {
-        let segments = segments(regime.frame(), &alternative.machine, life, known);
+        let segments = segments(Laws::of(regime, alternative), life, known);
         alternatives.push(spells(&segments));
     }
     let answers = agreed(&alternatives);
@@ -96,7 +98,7 @@ pub fn spells_under(
     let Some(alternative) = regime.alternatives().get(alternative) else {
         return Vec::new();
     };
-    spells(&segments(regime.frame(), &alternative.machine, life, known))
+    spells(&segments(Laws::of(regime, alternative), life, known))
 }
 
 fn spells(segments: &[Segment]) -> Vec<Spell> {
@@ -141,22 +143,20 @@ pub(crate) fn agreed(alternatives: &[Vec<Spell>]) -> Vec<Spell> {
 }
 
 /// The segments of one alternative as known at an instant: the least over what was known between.
-pub(crate) fn segments(
-    frame: &Frame,
-    machine: &Machine,
-    life: &Life,
-    known: Timestamp,
-) -> Vec<Segment> {
-    let base = snapshot(frame, machine, life, known);
+pub(crate) fn segments(laws: Laws<'_>, life: &Life, known: Timestamp) -> Vec<Segment> {
+    let base = snapshot(laws, life, known);
     if base
         .iter()
         .all(|segment| segment.effects == [Truth::No; MOST])
     {
         return base;
     }
-    let earlier: Vec<(Timestamp, Vec<Segment>)> = earlier((frame, machine), life, known)
+    let earlier: Vec<(Reach, Vec<Segment>)> = earlier(laws, life, known)
         .into_iter()
-        .map(|(stamp, until)| (until, snapshot(frame, machine, life, stamp)))
+        .map(|(stamp, until)| {
+            let from = Timestamp::MIN;
+            (Reach { from, until }, snapshot(laws, life, stamp))
+        })
         .collect();
     if earlier.is_empty() {
         base
@@ -169,22 +169,21 @@ pub(crate) fn segments(
 ///
 /// What was known from one recording to the next matters only before the next, and only if
 /// something recorded later reaches back to before that.
-fn earlier(
-    (frame, machine): (&Frame, &Machine),
-    life: &Life,
-    known: Timestamp,
-) -> Vec<(Timestamp, Timestamp)> {
-    let burdens = life
-        .events
+fn earlier(laws: Laws<'_>, life: &Life, known: Timestamp) -> Vec<(Timestamp, Timestamp)> {
+    // Nothing holds before something was recorded that could begin it.
+    let begins = life.events.iter().map(|event| event.at.max(event.recorded));
+    let early = laws
+        .machines
         .iter()
-        .filter(|event| event.side == Side::Burdens);
-    let Some(first) = burdens.map(|event| event.force).min() else {
+        .any(|it| it.early.get(usize::from(life.instrument)) == Some(&Early::Possible));
+    let issued = early.then_some(life.issued_at);
+    let Some(first) = begins.chain(issued).min() else {
         return Vec::new();
     };
     let mut reaches: Vec<(Timestamp, Timestamp)> = life
         .events
         .iter()
-        .filter(|event| moves(frame, machine, life, event.kind))
+        .filter(|event| moves(laws, life, event.kind))
         .filter_map(|event| Some((event.recorded, reach(event)?)))
         .collect();
     let facts = life
@@ -216,13 +215,23 @@ fn earlier(
 }
 
 /// Whether an event of this kind can move anything under these rules.
-fn moves(frame: &Frame, machine: &Machine, life: &Life, kind: EventKind) -> bool {
-    use crate::machine::{AnchorMachine, TriggerMachine};
-    let named = match kind {
+fn moves(laws: Laws<'_>, life: &Life, kind: EventKind) -> bool {
+    let always = match kind {
         EventKind::Rebutted | EventKind::Objected | EventKind::ExcuseClaimed => true,
         EventKind::Decided | EventKind::Reviewed | EventKind::Corrected => true,
-        _ => kind.closes() || frame.duties.iter().any(|duty| duty.met_by.contains(&kind)),
+        EventKind::NonReceiptClaimed | EventKind::AppearanceClaimed | EventKind::Judged => true,
+        EventKind::OutageStarted | EventKind::AlertFailed | EventKind::Returned => true,
+        _ => kind.closes(),
     };
+    let versions = laws.frames.iter().zip(laws.machines);
+    always
+        || versions
+            .into_iter()
+            .any(|(frame, machine)| named(frame, machine, life, kind))
+}
+
+/// Whether a version names a kind of event in any rule.
+fn named(frame: &Frame, machine: &Machine, life: &Life, kind: EventKind) -> bool {
     let anchored = |anchor: &AnchorMachine| *anchor == AnchorMachine::Event(kind);
     let excuses = frame
         .excuses
@@ -234,18 +243,21 @@ fn moves(frame: &Frame, machine: &Machine, life: &Life, kind: EventKind) -> bool
         .into_iter()
         .flat_map(|it| &it.stages)
         .flat_map(|it| &it.then);
-    named
+    let due = |duty: &DutyMachine| matches!(&duty.due, DueMachine::By(by) if anchored(by));
+    frame
+        .duties
+        .iter()
+        .any(|duty| duty.met_by.contains(&kind) || anchored(&duty.from) || due(duty))
         || excuses.flatten().any(|(_, anchor)| anchored(anchor))
-        || frame
-            .duties
-            .iter()
-            .any(|duty| anchored(&duty.from) || anchored(&duty.by))
+        || frame.remedies.iter().any(|it| anchored(&it.open_from))
         || lifecycle.is_some_and(|it| it.ends_on.contains(&kind))
-        || machine
-            .services
-            .iter()
-            .flatten()
-            .any(|service| service.grounds.contains(&kind))
+        || machine.services.iter().flatten().any(|service| {
+            service.sender == Some(kind) || service.grounds.iter().any(|it| it.event == kind)
+        })
+        || machine.effects.iter().any(|effect| {
+            let within = effect.decide_within.as_ref();
+            within.is_some_and(|(_, from)| anchored(from))
+        })
         || triggers.into_iter().any(|then| match &then.trigger {
             TriggerMachine::On(on) => *on == kind,
             TriggerMachine::After { from, .. } => anchored(from),
@@ -256,26 +268,40 @@ fn moves(frame: &Frame, machine: &Machine, life: &Life, kind: EventKind) -> bool
 /// How far before its recording an event changes what held, if at all.
 fn reach(event: &Happening) -> Option<Timestamp> {
     match event.kind {
+        // A failure reported after service takes an alert away that service rests on.
         EventKind::Rebutted
+        | EventKind::AlertFailed
         | EventKind::Withdrawn
         | EventKind::ObjectionUpheld
         | EventKind::FoundIneligible => Some(Timestamp::MIN),
+        EventKind::Judged if event.side == Side::Relieves => Some(Timestamp::MIN),
         _ if event.side == Side::Relieves && event.force < event.recorded => Some(event.force),
         _ => None,
     }
 }
 
-fn least(base: &[Segment], earlier: &[(Timestamp, Vec<Segment>)]) -> Vec<Segment> {
-    let mut moments: Vec<Timestamp> = base.iter().map(|segment| segment.from).collect();
-    for (until, segments) in earlier {
-        moments.push(*until);
-        moments.extend(
-            segments
-                .iter()
-                .map(|segment| segment.from)
-                .filter(|from| from < until),
-        );
+/// The stretch of time in which something else counts as well.
+#[derive(Clone, Copy, Debug)]
+struct Reach {
+    from: Timestamp,
+    until: Timestamp,
+}
+
+impl Reach {
+    fn covers(self, at: Timestamp) -> bool {
+        self.from <= at && at < self.until
     }
+}
+
+/// The least of what counts at each instant.
+fn least(base: &[Segment], others: &[(Reach, Vec<Segment>)]) -> Vec<Segment> {
+    let mut moments: Vec<Timestamp> = base.iter().map(|segment| segment.from).collect();
+    for (reach, segments) in others {
+        moments.extend([reach.from, reach.until]);
+        let own = segments.iter().map(|segment| segment.from);
+        moments.extend(own.filter(|from| reach.covers(*from)));
+    }
+    moments.retain(|moment| *moment < Timestamp::MAX);
     moments.sort_unstable();
     moments.dedup();
     let mut merged: Vec<Segment> = Vec::with_capacity(moments.len());
@@ -284,7 +310,7 @@ fn least(base: &[Segment], earlier: &[(Timestamp, Vec<Segment>)]) -> Vec<Segment
             continue;
         };
         segment.from = from;
-        for (_, segments) in earlier.iter().filter(|(until, _)| from < *until) {
+        for (_, segments) in others.iter().filter(|(reach, _)| reach.covers(from)) {
             if let Some(other) = segment_at(segments, from) {
                 for (truth, other) in segment.effects.iter_mut().zip(other.effects) {
                     *truth = (*truth).min(other);
@@ -309,30 +335,19 @@ pub(crate) fn segment_at(segments: &[Segment], at: Timestamp) -> Option<&Segment
 }
 
 /// What holds by what was recorded by one instant alone.
-pub(crate) fn snapshot(
-    frame: &Frame,
-    machine: &Machine,
-    life: &Life,
-    known: Timestamp,
-) -> Vec<Segment> {
-    let mut segments = Vec::with_capacity(12);
-    if !life
-        .events
-        .iter()
-        .any(|event| event.kind == EventKind::Corrected)
-    {
-        Run::new(frame, machine, life, known, Vec::new()).run(Until::TheEnd, &mut segments);
-        return segments;
+pub(crate) fn snapshot(laws: Laws<'_>, life: &Life, known: Timestamp) -> Vec<Segment> {
+    let corrected = |event: &Happening| event.kind == EventKind::Corrected;
+    if !life.events.iter().any(corrected) {
+        return run_courses(laws, life, known, Vec::new());
     }
+    let mut segments = Vec::with_capacity(12);
     let mut starts: Vec<Timestamp> = corrections(life, known).map(|(_, it)| it.force).collect();
     starts.push(Timestamp::MIN);
     starts.sort_unstable();
     starts.dedup();
     for (index, start) in starts.iter().enumerate() {
         let end = starts.get(index + 1).copied();
-        let mut piece = Vec::with_capacity(12);
-        Run::new(frame, machine, life, known, gone(life, known, *start))
-            .run(Until::TheEnd, &mut piece);
+        let piece = run_courses(laws, life, known, gone(life, known, *start));
         if let Some(mut first) = segment_at(&piece, *start).copied() {
             first.from = *start;
             segments.push(first);
@@ -343,6 +358,42 @@ pub(crate) fn snapshot(
         segments.extend(inside);
     }
     segments
+}
+
+/// The runs of a matter, one for each course that the law leaves it; the first is the one by
+/// which it is told.
+pub(crate) fn runs<'a>(
+    laws: Laws<'a>,
+    life: &'a Life,
+    known: Timestamp,
+    gone: &[u16],
+) -> Vec<Run<'a>> {
+    let seen = |index: u16, event: &Happening| event.recorded <= known && !gone.contains(&index);
+    let courses = course::courses(laws, life, seen);
+    let run = |course| Run::new(laws, course, life, known, gone.to_vec());
+    courses.into_iter().map(run).collect()
+}
+
+/// An effect is in force only where every course says so.
+fn run_courses(laws: Laws<'_>, life: &Life, known: Timestamp, gone: Vec<u16>) -> Vec<Segment> {
+    let mut all = runs(laws, life, known, &gone).into_iter().map(|mut run| {
+        let mut segments = Vec::with_capacity(12);
+        run.run(Until::TheEnd, &mut segments);
+        let counts = Reach {
+            from: run.course.counts_from,
+            until: Timestamp::MAX,
+        };
+        (counts, segments)
+    });
+    let Some((_, told)) = all.next() else {
+        return Vec::new();
+    };
+    let milder: Vec<(Reach, Vec<Segment>)> = all.collect();
+    if milder.is_empty() {
+        told
+    } else {
+        least(&told, &milder)
+    }
 }
 
 fn corrections(life: &Life, known: Timestamp) -> impl Iterator<Item = (u16, &Happening)> {

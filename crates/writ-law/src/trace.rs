@@ -1,23 +1,31 @@
 //! The automaton of one matter under one alternative, run through everything known by an instant.
 //!
-//! It is a pure function of the machine, the life and the instant of knowledge. Happenings come in
-//! the order of their force; at one instant relief comes first, then clocks, then burdens.
+//! It is a pure function of the law, the life and the instant of knowledge. Happenings come in the
+//! order of their force; at one instant relief comes first, then clocks, then burdens.
 
 use jiff::Timestamp;
 
 use crate::event::EventKind;
 use crate::fact;
 use crate::life::{Happening, Instance, Life, Side};
-use crate::machine::{Frame, LifecycleMachine, MOST, Machine, Set, TriggerMachine};
-use crate::tree::InstrumentKind;
+use crate::machine::{Early, Frame, LifecycleMachine, MOST, Set, TriggerMachine};
+use crate::tree::{ClaimKind, InstrumentKind, Stays, Voids};
 use crate::truth::Truth;
 
+mod claim;
 mod clock;
+pub(crate) mod course;
+mod decide;
+mod duty;
 mod effect;
 mod happen;
+mod need;
+mod outage;
 mod remedy;
 mod service;
 
+pub(crate) use course::{Course, Law, Laws};
+pub(crate) use duty::DutyState;
 pub(crate) use service::NotServed;
 
 /// More steps than any matter takes: stages that chase one another in a circle stop here.
@@ -51,9 +59,44 @@ pub(crate) enum StageNow {
 /// How the person was served.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Service {
+    /// From when they are served.
     pub(crate) at: Timestamp,
+    /// The time that service bears, from which clocks run.
+    pub(crate) bears: Timestamp,
+    /// The time that it bears for the sender.
+    pub(crate) sender: Option<Timestamp>,
     pub(crate) event: u16,
     pub(crate) channel: u8,
+    /// The version by which it served.
+    pub(crate) version: u8,
+    /// Whether it shows that the person knows.
+    pub(crate) proof: Receipt,
+}
+
+/// Whether a service shows that the person knows of the copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Receipt {
+    Proved,
+    Presumed,
+}
+
+/// A copy that serves once its wait is over.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Candidate {
+    pub(crate) event: u16,
+    pub(crate) channel: u8,
+    pub(crate) version: u8,
+    pub(crate) ground: u8,
+    /// When its wait is over; `None` where that cannot be told.
+    pub(crate) ends: Option<Timestamp>,
+}
+
+/// A service that a rebuttal moves to a later time.
+#[derive(Clone, Copy, Debug)]
+struct Deferred {
+    at: Timestamp,
+    bears: Timestamp,
+    copy: Candidate,
 }
 
 /// A step from stage to stage.
@@ -69,8 +112,9 @@ pub(crate) struct Step {
 pub(crate) enum Cause {
     Begun,
     Event(u16),
-    /// A clock of this way out of the stage before.
+    /// A clock of this way out of the stage before, in this version.
     Clock {
+        version: u8,
         from: u8,
         then: u8,
     },
@@ -101,6 +145,8 @@ pub(crate) struct Stay {
     pub(crate) event: u16,
     pub(crate) remedy: u8,
     pub(crate) instance: Instance,
+    /// Whether it keeps the effect off meanwhile.
+    pub(crate) stays: Stays,
     /// When silence ends the effect.
     pub(crate) deadline: Option<Timestamp>,
 }
@@ -112,10 +158,43 @@ pub(crate) struct Claim {
     pub(crate) event: u16,
 }
 
+/// A claim of non-receipt or of appearance that is not judged yet.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Assertion {
+    pub(crate) kind: ClaimKind,
+    pub(crate) event: u16,
+    /// The version that knows the claim.
+    pub(crate) version: u8,
+    /// When silence ends every effect.
+    pub(crate) deadline: Option<Timestamp>,
+}
+
+/// An exception that was asked for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asked {
+    pub(crate) exception: u8,
+    pub(crate) event: u16,
+    pub(crate) version: u8,
+    pub(crate) answer: Answer,
+}
+
+/// What became of an exception that was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Answer {
+    /// Nothing yet; when silence answers.
+    None(Option<Timestamp>),
+    /// Granted until then.
+    Granted(Timestamp),
+}
+
 /// A new day for the duty, set by an accepted excuse.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NewDay {
     pub(crate) excuse: u8,
+    /// What has set a day before sets none again: the end of an earlier cause.
+    pub(crate) spent: Option<Timestamp>,
+    /// The date that the duty had before.
+    pub(crate) before: Option<Timestamp>,
     /// When the duty is due and when it counts as missed; `None` until the cause has ended.
     pub(crate) due: Option<(Timestamp, Timestamp)>,
 }
@@ -148,7 +227,21 @@ pub(crate) struct State {
     /// Claims that are undecided, at most one for each excuse.
     pub(crate) claims: Vec<Claim>,
     pub(crate) excused: Option<u16>,
-    pub(crate) claimed: Set,
+    /// By excuse: how often it was claimed.
+    pub(crate) claimed: [u32; MOST],
+    /// Claims of non-receipt and of appearance that are not judged yet.
+    pub(crate) asserted: Vec<Assertion>,
+    /// The kinds of claims that were made.
+    pub(crate) assertions: Vec<ClaimKind>,
+    pub(crate) asked: Vec<Asked>,
+    /// Sanctions that were imposed, by name.
+    pub(crate) imposed: Vec<String>,
+    /// Copies whose wait has not passed.
+    pub(crate) waits: Vec<Candidate>,
+    /// For someone served after the date in the summons: when the duty is due, and when missed.
+    pub(crate) late: Option<(Timestamp, Timestamp)>,
+    /// Since when effects can hold at all: service, or a stage of an effect before it.
+    pub(crate) live: Option<Timestamp>,
     pub(crate) new_day: Option<NewDay>,
     /// Since when clocks stand still, and when they did before.
     pub(crate) standing: Vec<(Timestamp, Option<Timestamp>)>,
@@ -170,15 +263,14 @@ pub(crate) struct State {
 /// A run through one matter.
 #[derive(Debug)]
 pub(crate) struct Run<'a> {
-    pub(crate) frame: &'a Frame,
-    pub(crate) machine: &'a Machine,
+    pub(crate) laws: Laws<'a>,
+    pub(crate) course: Course,
     pub(crate) life: &'a Life,
     pub(crate) known: Timestamp,
     /// Events that a correction in force takes away.
     pub(crate) gone: Vec<u16>,
     pub(crate) state: State,
-    /// Service that a rebuttal moves to a later day.
-    deferred: Vec<(Timestamp, u16)>,
+    deferred: Vec<Deferred>,
 }
 
 /// How far to run.
@@ -192,8 +284,8 @@ pub(crate) enum Until {
 
 impl<'a> Run<'a> {
     pub(crate) fn new(
-        frame: &'a Frame,
-        machine: &'a Machine,
+        laws: Laws<'a>,
+        course: Course,
         life: &'a Life,
         known: Timestamp,
         gone: Vec<u16>,
@@ -217,12 +309,19 @@ impl<'a> Run<'a> {
             ended: Set::default(),
             claims: Vec::new(),
             excused: None,
-            claimed: Set::default(),
+            claimed: [0; MOST],
+            asserted: Vec::new(),
+            assertions: Vec::new(),
+            asked: Vec::new(),
+            imposed: Vec::new(),
+            waits: Vec::new(),
+            late: None,
+            live: None,
             new_day: None,
             standing: Vec::new(),
             begun: Set::default(),
             stuck: None,
-            warned: vec![None; frame.warnings.len()],
+            warned: vec![None; laws.names().warnings.len()],
             told: [None; MOST],
             decided: [None; MOST],
             limits: [None; MOST],
@@ -232,8 +331,8 @@ impl<'a> Run<'a> {
             uncertain: None,
         };
         Self {
-            frame,
-            machine,
+            laws,
+            course,
             life,
             known,
             gone,
@@ -242,22 +341,46 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// The lifecycle of the matter's instrument; none for a test, whatever the pack says.
-    pub(crate) fn lifecycle(&self) -> Option<&'a LifecycleMachine> {
+    /// The law that governs what begins at an instant.
+    pub(crate) fn law(&self, at: Timestamp) -> Law<'a> {
+        self.laws.version(self.course.version(at))
+    }
+
+    /// The law of the present stage: that of its entry.
+    pub(crate) fn here(&self) -> Law<'a> {
+        let entered = self
+            .state
+            .path
+            .last()
+            .map_or(Timestamp::MIN, |step| step.at);
+        self.law(entered)
+    }
+
+    /// Names and numbers, which are the same in every version.
+    pub(crate) fn names(&self) -> &'a Frame {
+        self.laws.names()
+    }
+
+    /// The lifecycle of the matter's instrument in a version; none for a test, whatever the pack
+    /// says.
+    pub(crate) fn lifecycle_in(&self, law: Law<'a>) -> Option<&'a LifecycleMachine> {
         if self.is_test() {
             return None;
         }
-        self.machine
+        law.machine
             .lifecycles
             .get(usize::from(self.life.instrument))
             .and_then(Option::as_ref)
     }
 
+    /// The lifecycle by the law of the present stage.
+    pub(crate) fn lifecycle(&self) -> Option<&'a LifecycleMachine> {
+        self.lifecycle_in(self.here())
+    }
+
     pub(crate) fn is_test(&self) -> bool {
-        let instrument = self
-            .frame
-            .instruments
-            .get(usize::from(self.life.instrument));
+        let instrument = usize::from(self.life.instrument);
+        let instrument = self.names().instruments.get(instrument);
         instrument.is_none_or(|(_, kind)| *kind == InstrumentKind::Test)
     }
 
@@ -278,14 +401,15 @@ impl<'a> Run<'a> {
     }
 
     pub(crate) fn to(&self) -> &'a [u8] {
-        self.machine
+        self.here()
+            .machine
             .to
             .get(usize::from(self.life.instrument))
             .map_or(&[], Vec::as_slice)
     }
 
     pub(crate) fn eligible_at(&self, t: Timestamp) -> Truth {
-        fact::eligible(self.frame, self.to(), self.life, t, self.known)
+        fact::eligible(self.here().frame, self.to(), self.life, t, self.known)
     }
 
     /// Runs, pushing a segment whenever something changes.
@@ -295,13 +419,13 @@ impl<'a> Run<'a> {
             self.push(segments);
             return;
         }
-        let Some(lifecycle) = self.lifecycle() else {
+        if self.lifecycle().is_none() {
             return;
-        };
+        }
         let mut next = 0u16;
         loop {
             let upcoming = self.upcoming(&mut next);
-            let clock = self.next_clock(lifecycle);
+            let clock = self.next_clock();
             let tick = self.next_tick();
             let moments = [
                 upcoming.map(|(at, rank, _)| (at, rank)),
@@ -320,7 +444,7 @@ impl<'a> Run<'a> {
                 self.push(segments);
                 self.state.now = at;
             }
-            self.step(lifecycle, at, upcoming, clock, &mut next);
+            self.step(at, upcoming, clock, &mut next);
             self.refresh();
             if self.state.end.is_some() {
                 break;
@@ -338,7 +462,6 @@ impl<'a> Run<'a> {
     /// Does whatever comes first at this instant: relief, then clocks, then burdens.
     fn step(
         &mut self,
-        lifecycle: &'a LifecycleMachine,
         at: Timestamp,
         upcoming: Option<(Timestamp, u8, u16)>,
         clock: Option<(Timestamp, clock::Clock)>,
@@ -348,22 +471,22 @@ impl<'a> Run<'a> {
             && event_at == at
         {
             *next = index + 1;
-            return self.happen(lifecycle, index);
+            return self.happen(index);
         }
         if let Some((clock_at, clock)) = clock
             && clock_at == at
         {
-            return self.strike(lifecycle, clock);
+            return self.strike(clock);
         }
-        if self.deferred.first().is_some_and(|(due, _)| *due <= at) {
-            let (due, index) = self.deferred.remove(0);
-            return self.serve(lifecycle, index, due);
+        if self.deferred.first().is_some_and(|it| it.at <= at) {
+            let deferred = self.deferred.remove(0);
+            return self.serve(deferred.copy, (deferred.at, deferred.bears));
         }
         if let Some((event_at, _, index)) = upcoming
             && event_at == at
         {
             *next = index + 1;
-            self.happen(lifecycle, index);
+            self.happen(index);
         }
     }
 
@@ -385,10 +508,13 @@ impl<'a> Run<'a> {
         let later = |at: &Timestamp| *at > now;
         let mut next: Option<Timestamp> = None;
         let mut take = |at: Timestamp| next = Some(next.map_or(at, |before| before.min(at)));
-        if let Some((due, _)) = self.deferred.first() {
-            take(*due);
+        if let Some(deferred) = self.deferred.first() {
+            take(deferred.at);
         }
-        if self.state.served.is_some() {
+        if self.state.live.is_none() && self.is_early() && self.life.issued_at > now {
+            take(self.life.issued_at);
+        }
+        if self.state.live.is_some() {
             let ticks = &self.life.ticks;
             if let Some(at) = ticks.get(ticks.partition_point(|tick| *tick <= now)) {
                 take(*at);
@@ -397,25 +523,21 @@ impl<'a> Run<'a> {
                 .filter_map(|place| self.warning_runs(place))
                 .filter(later)
                 .for_each(&mut take);
-            self.state
-                .limits
-                .iter()
+            let limits = self.state.limits.iter().flatten().copied();
+            limits.filter(later).for_each(&mut take);
+            let versions = self.names().versions.iter();
+            versions
+                .flat_map(|it| [Some(it.from), it.until])
                 .flatten()
-                .copied()
                 .filter(later)
                 .for_each(&mut take);
-            self.frame
-                .in_force_until
-                .iter()
-                .copied()
-                .filter(later)
-                .for_each(&mut take);
-            self.state
-                .uncertain
-                .iter()
-                .map(|it| it.from)
-                .filter(later)
-                .for_each(&mut take);
+            let uncertain = self.state.uncertain.iter().map(|it| it.from);
+            uncertain.filter(later).for_each(&mut take);
+            let granted = self.state.asked.iter().filter_map(|it| match it.answer {
+                Answer::Granted(until) => Some(until),
+                Answer::None(_) => None,
+            });
+            granted.filter(later).for_each(&mut take);
             if let Some((_, missed)) = self.state.new_day.and_then(|day| day.due)
                 && missed > now
             {
@@ -427,12 +549,43 @@ impl<'a> Run<'a> {
 
     /// Works out what depends on the instant alone, after each happening.
     fn refresh(&mut self) {
-        if self.state.served.is_some() {
+        self.refresh_live();
+        if self.state.live.is_some() {
             self.refresh_eligibility();
         }
         self.refresh_standing();
         self.refresh_limits();
         self.refresh_new_day();
+    }
+
+    /// Whether an effect can hold before service in some version that governs the matter.
+    fn is_early(&self) -> bool {
+        let instrument = usize::from(self.life.instrument);
+        self.course.versions().any(|version| {
+            let early = self.laws.version(version).machine.early.get(instrument);
+            early == Some(&Early::Possible)
+        })
+    }
+
+    /// Effects can hold from service on, or from the first stage of an effect before it.
+    fn refresh_live(&mut self) {
+        if self.state.live.is_some() {
+            return;
+        }
+        let now = self.state.now;
+        let early = || {
+            let effects = &self.here().machine.effects;
+            let instrument = usize::from(self.life.instrument);
+            self.is_early()
+                && now >= self.life.issued_at
+                && effects.iter().any(|rule| {
+                    let stages = rule.stages.get(instrument);
+                    stages.is_some_and(|stages| stages.has(self.state.stage))
+                })
+        };
+        if self.state.served.is_some() || early() {
+            self.state.live = Some(now);
+        }
     }
 
     fn refresh_eligibility(&mut self) {
@@ -448,22 +601,19 @@ impl<'a> Run<'a> {
 
     /// The matter is void from the start if something known makes it so.
     fn is_void(&mut self) -> bool {
-        use crate::tree::Voids;
-        let Some(lifecycle) = self.lifecycle() else {
-            return false;
-        };
-        if lifecycle.voids == Voids::FromNow {
-            return false;
-        }
         let voiding = |kind| {
             matches!(
                 kind,
                 EventKind::Withdrawn | EventKind::ObjectionUpheld | EventKind::FoundIneligible
             )
         };
+        let voids = |event: &Happening| {
+            let lifecycle = self.lifecycle_in(self.law(event.force));
+            lifecycle.is_some_and(|it| it.voids == Voids::FromStart)
+        };
         let found = self
             .seen()
-            .find(|(_, event)| voiding(event.kind))
+            .find(|(_, event)| voiding(event.kind) && voids(event))
             .map(|(index, _)| index);
         if let Some(event) = found {
             self.state.end = Some(End::Void { event });
@@ -478,6 +628,22 @@ impl<'a> Run<'a> {
             (Some(_), _) => StageNow::Closed,
             (None, Some(_)) => StageNow::In(self.state.stage),
         }
+    }
+
+    /// When the present stage was entered, if it is one of these.
+    pub(crate) fn stage_entered(&self, names: &[String]) -> Option<Timestamp> {
+        self.was_in(names, self.state.now)
+            .filter(|_| self.state.end.is_none())
+    }
+
+    /// When the stage of an instant was entered, if it is one of these.
+    pub(crate) fn was_in(&self, names: &[String], at: Timestamp) -> Option<Timestamp> {
+        let step = self.state.path.iter().rev().find(|step| step.at <= at)?;
+        let stages = &self.lifecycle()?.stages;
+        let stage = stages.get(usize::from(step.to))?;
+        names
+            .contains(&stage.name)
+            .then(|| step.at.max(self.life.issued_at))
     }
 
     fn push(&self, segments: &mut Vec<Segment>) {
@@ -512,12 +678,9 @@ impl<'a> Run<'a> {
         });
     }
 
-    /// The way out of the present stage on this trigger.
-    fn way(
-        &self,
-        lifecycle: &LifecycleMachine,
-        is: impl Fn(&TriggerMachine) -> bool,
-    ) -> Option<u8> {
+    /// The way out of the present stage on this trigger, by a version of the law.
+    fn way(&self, law: Law<'a>, is: impl Fn(&TriggerMachine) -> bool) -> Option<u8> {
+        let lifecycle = self.lifecycle_in(law)?;
         let stage = lifecycle.stages.get(usize::from(self.state.stage))?;
         stage
             .then

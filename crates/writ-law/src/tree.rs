@@ -16,20 +16,31 @@ mod matter;
 mod paper;
 mod person;
 mod reading;
+mod selection;
 
-pub use days::{Amount, Calendar, Clear, CountFrom, Days, MonthEnd, PeriodRule, Roll, Unit};
-pub use effect::{DecidedBy, Effect, Excuse, Limit, Remedy, Stays, Warning, WhileUndecided};
+pub use days::{
+    Amount, Calendar, Clear, CountFrom, Days, MonthDay, MonthEnd, PeriodRule, Roll, Term, Unit,
+};
+pub use effect::{
+    Claim, ClaimKind, Count, DecidedBy, Effect, Exception, Excuse, Limit, Remedy, Sanction,
+    Silence, Stays, Warning, WhileUndecided,
+};
 pub use example::{Example, Given, Line, Served};
-pub use matter::{Anchor, Duty, Lifecycle, Stage, Then, Trigger, Voids};
+pub use matter::{
+    Anchor, Due, Duty, Follow, Judgement, Lifecycle, PublicEvent, Stage, Then, Tolling, Trigger,
+    Voids, Window,
+};
 pub use paper::{
-    Channel, ChannelRegion, Instrument, InstrumentKind, Ladder, Lead, Need, Rebuttal, Rebutted,
-    Rung, Serves, ServiceRule,
+    Channel, ChannelRegion, Ground, Instrument, InstrumentKind, Ladder, Lead, Need, Offer,
+    Rebuttal, Rebutted, Rung, Serves, ServiceNeed, ServiceRule, Wait,
 };
 pub use person::{Category, FactKind, FactRule, Predicate};
-pub use reading::{Change, Dispute, Pending, Reading, Unmodelled, Version};
+pub use reading::{Change, Dispute, Pending, Reading, Repeal, Rule, Unmodelled, Version};
+pub use selection::{Method, Selection, Volunteers};
 
 /// A word that names something, with the place where it stands. Equal by its text alone.
 #[derive(Clone, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(with = "String"))]
 #[serde(transparent)]
 pub struct Name {
     /// The word itself.
@@ -73,6 +84,7 @@ impl Eq for Name {}
 
 /// A regime as its pack states it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Tree {
     /// Name, domain, title, status and zone.
     pub regime: Header,
@@ -110,6 +122,22 @@ pub struct Tree {
     pub limits: Vec<Limit>,
     /// Good reasons for not appearing.
     pub excuses: Vec<Excuse>,
+    /// What a claim of non-receipt or of appearance does.
+    pub claims: Vec<Claim>,
+    /// Exceptions that can be asked for urgently.
+    pub exceptions: Vec<Exception>,
+    /// Punishments that may be imposed.
+    pub sanctions: Vec<Sanction>,
+    /// Instruments that may follow.
+    pub follows: Vec<Follow>,
+    /// Parts of the year.
+    pub windows: Vec<Window>,
+    /// Things that happen once to everybody.
+    pub public_events: Vec<PublicEvent>,
+    /// Questions of judgement.
+    pub judgements: Vec<Judgement>,
+    /// How those who are called are chosen.
+    pub selections: Vec<Selection>,
     /// Clauses that can be read in more than one way.
     pub disputes: Vec<Dispute>,
     /// When the law is in force. The first is the base.
@@ -122,6 +150,7 @@ pub struct Tree {
 
 /// The `regime` node.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Header {
     /// Its name, for instance `seed/002`.
     pub name: Name,
@@ -142,6 +171,7 @@ pub struct Header {
 
 /// What a regime summons people for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Domain {
     /// Military service.
@@ -160,6 +190,7 @@ pub enum Domain {
 
 /// What kind of text a regime is made from.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// As a source reports it.
@@ -177,6 +208,7 @@ pub enum Status {
 
 /// A text that rules cite.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Source {
     /// The name by which rules cite it.
     pub name: Name,
@@ -190,6 +222,7 @@ pub struct Source {
 
 /// Something put in because no source says it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Assumption {
     /// The name by which rules cite it: its text, or a shorter `name=`.
     pub name: Name,

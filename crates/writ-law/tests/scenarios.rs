@@ -440,7 +440,7 @@ fn gather<'v>(value: &'v Value, key: &str, found: &mut BTreeSet<&'v str>) {
 /// What the pack must be found wanting in, as far as there are checks for it yet, and what it must
 /// say that it assumes.
 fn promises(regime: &Regime, scenario: &Scenario) -> Vec<String> {
-    let findings = check::structure(regime.tree());
+    let findings = regime.check();
     let exists = |code: &str| check::CHECKS.iter().any(|(known, _, _)| *known == code);
     let missing = scenario
         .findings

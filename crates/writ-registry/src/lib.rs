@@ -20,7 +20,7 @@
 //! // keys and founding
 //! MasterKey::generate(&dyn Chance) -> Result<MasterKey, ChanceError>
 //! MasterKey::to_text(&self) -> Zeroizing<String>     MasterKey::from_text(&str) -> Result<_, SealError>
-//! Registry::found(Arc<dyn Store>, Arc<dyn Chance>, &MasterKey, Founding { kind, regimes: Vec<PackText>,
+//! Registry::found(Arc<dyn Store>, Arc<dyn Chance>, &MasterKey, Founding { regimes: Vec<PackText>,
 //!     zone: Option<String>, first: NewOfficer }, now) -> Result<Ruling<Registry>, RegistryError>
 //! Registry::open(Arc<dyn Store>, Arc<dyn Chance>, &MasterKey) -> Result<Registry, RegistryError>
 //! registry.kind() -> Kind    registry.regimes() -> &[Arc<Regime>]    registry.zone() -> &TimeZone
@@ -121,5 +121,5 @@ pub use refusal::{Ground, Refusal, Ruling};
 pub use register::{
     Form, ImportOrder, ImportReport, ImportStep, Importing, MayImport, Recorded, Reject, Scope,
 };
-pub use registry::{Founding, Kind, Registry};
+pub use registry::{Founding, Kind, LiveFounding, Registry};
 pub use seal::{MasterKey, SealError};

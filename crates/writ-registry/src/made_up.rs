@@ -146,7 +146,6 @@ impl World {
     pub(crate) async fn on(store: Arc<dyn Store>, regime: &str, chance: Arc<Dice>) -> Self {
         let key = MasterKey::generate(&*chance).unwrap();
         let founding = Founding {
-            kind: Kind::Sandbox,
             regimes: vec![pack(regime)],
             zone: None,
             first: account("root", &[Role::Operator], None),

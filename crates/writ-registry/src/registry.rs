@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use writ_law::finding::Finding;
+use writ_law::live::LiveRegime;
 use writ_law::pack::{PackFile, PackText};
 use writ_law::regime::Regime;
 use writ_law::zone;
@@ -45,13 +46,32 @@ impl fmt::Display for Kind {
     }
 }
 
-/// What is fixed when a registry is founded.
+/// What is fixed when a sandbox is founded.
 #[derive(Clone, Debug)]
 pub struct Founding {
-    /// Whether it has legal force.
-    pub kind: Kind,
     /// The packs of its regimes, whose texts it keeps.
     pub regimes: Vec<PackText>,
+    /// The IANA zone in which dates without a time are read; of the first regime if absent.
+    pub zone: Option<String>,
+    /// The first officer, who adds the others.
+    pub first: NewOfficer,
+}
+
+/// What would be fixed when a live registry is founded.
+///
+/// It takes regimes that have passed the rights floor, and no others:
+///
+/// ```compile_fail
+/// use writ_law::regime::Regime;
+/// use writ_registry::{LiveFounding, NewOfficer};
+/// fn found(regime: &Regime, first: NewOfficer) -> LiveFounding<'_> {
+///     LiveFounding { regimes: vec![regime], zone: None, first }
+/// }
+/// ```
+#[derive(Clone, Debug)]
+pub struct LiveFounding<'a> {
+    /// Its regimes.
+    pub regimes: Vec<&'a LiveRegime>,
     /// The IANA zone in which dates without a time are read; of the first regime if absent.
     pub zone: Option<String>,
     /// The first officer, who adds the others.
@@ -172,7 +192,26 @@ impl FixedRegime {
 }
 
 impl Registry {
-    /// Founds a registry in an empty store.
+    /// Founds a live registry, once there is a ledger whose witnesses can be named.
+    ///
+    /// # Errors
+    ///
+    /// Until then it refuses: what a live registry says must be provable to others.
+    pub fn found_live(founding: &LiveFounding<'_>) -> Ruling<Self> {
+        let regimes = founding.regimes.iter().map(|it| it.regime().name());
+        let regimes: Vec<_> = regimes.collect();
+        Err(Refusal::on(
+            "no-witnesses",
+            format!(
+                "{} passes the rights floor, but a live registry also needs a policy of \
+                 witnesses, and there is no ledger with witnesses yet",
+                regimes.join(", ")
+            ),
+            "found a sandbox: nothing in it has legal force, and it says so everywhere",
+        ))
+    }
+
+    /// Founds a sandbox in an empty store.
     ///
     /// # Errors
     ///
@@ -231,7 +270,7 @@ impl Registry {
         let regimes = fixed
             .regimes
             .into_iter()
-            .map(reopened)
+            .map(|regime| reopened(fixed.kind, regime))
             .collect::<Result<_, _>>()?;
         Ok(Self {
             store,
@@ -291,14 +330,6 @@ impl Registry {
 }
 
 fn decide(founding: &Founding, now: Timestamp) -> Ruling<(Fixed, Vec<Arc<Regime>>)> {
-    if founding.kind == Kind::Live {
-        return Err(Refusal::on(
-            "not-live",
-            "a live registry takes only regimes that pass every check of the rights floor, \
-             and not all of those checks exist yet",
-            "found a sandbox: nothing in it has legal force, and it says so everywhere",
-        ));
-    }
     let mut regimes: Vec<Arc<Regime>> = Vec::new();
     let mut fixed = Vec::new();
     for pack in &founding.regimes {
@@ -329,7 +360,7 @@ fn decide(founding: &Founding, now: Timestamp) -> Ruling<(Fixed, Vec<Arc<Regime>
         ));
     }
     let first = officer::decide_first(&founding.first, &regimes)?;
-    let kind = founding.kind;
+    let kind = Kind::Sandbox;
     Ok((
         Fixed {
             kind,
@@ -376,7 +407,7 @@ fn not_a_regime(pack: &PackText, findings: &[Finding]) -> Refusal {
     }
 }
 
-fn reopened(fixed: FixedRegime) -> Result<Arc<Regime>, RegistryError> {
+fn reopened(kind: Kind, fixed: FixedRegime) -> Result<Arc<Regime>, RegistryError> {
     let (name, founded) = (fixed.name.clone(), fixed.digest.clone());
     let regime = Regime::read(&fixed.text()).map_err(|findings| {
         let why = findings
@@ -394,6 +425,14 @@ fn reopened(fixed: FixedRegime) -> Result<Arc<Regime>, RegistryError> {
             founded,
             found,
         });
+    }
+    if kind == Kind::Live {
+        let live = LiveRegime::of(regime).map_err(|findings| {
+            let text = findings.first().map_or("", |finding| finding.text.as_str());
+            let why = format!("it does not pass the rights floor: {text}");
+            RegistryError::RegimeText { name, why }
+        })?;
+        return Ok(Arc::new(live.regime().clone()));
     }
     Ok(Arc::new(regime))
 }

@@ -1,19 +1,27 @@
 //! `writ explain`: what the registry knows of a person, what the law says, and who asked.
 
 use serde_json::Value;
-use writ_registry::{ExplainedMatter, ExplainedQuestion, Explanation, Force, Told, operation};
+use writ_notice::Catalogue;
+use writ_notice::file::{Asked, File};
+use writ_notice::position::{self as notice, Account, Voice};
+use writ_registry::{
+    ExplainedMatter, ExplainedQuestion, Explanation, Force, Kind, Told, operation,
+};
 
 use crate::moment::{Moment, moment};
-use crate::output::{Output, visible};
+use crate::output::{Format, Output, visible, visible_lines};
 use crate::position;
 use crate::registry::{self, Access, Open, ruled};
 use crate::trouble::{Done, Trouble};
+use crate::voice::{Telling, Wanted};
 
 const EXAMPLES: &str = "\
 Examples:
   writ explain --person MADE-UP-1 --registry registry --as oleg
   writ explain --person MADE-UP-1 --at 2023-05-08 --known 2023-05-01 --registry registry --as oleg
-  writ explain --person MADE-UP-1 --why-not driving --registry registry --as oleg";
+  writ explain --person MADE-UP-1 --why-not driving --registry registry --as oleg
+  writ explain --person MADE-UP-1 --lang ru --registry registry --as oleg
+  writ explain --person MADE-UP-1 --voice court --registry registry --as oleg";
 
 /// Explains a person's position: what is known, what follows, why, and who asked.
 #[derive(Debug, clap::Args)]
@@ -31,6 +39,8 @@ pub(crate) struct ExplainCommand {
     /// Says rule by rule why a measure is in force, or why not.
     #[arg(long, value_name = "MEASURE")]
     why_not: Option<String>,
+    #[command(flatten)]
+    telling: Telling,
     #[command(flatten)]
     access: Access,
 }
@@ -53,8 +63,82 @@ async fn explain(command: &ExplainCommand, output: &Output) -> Result<Done, Trou
         .explain(&permit, &command.person, at, known, why_not)
         .await;
     let explained = ruled(explained)?;
-    open.answer(output, || &explained, || text(&explained, &open))?;
+    let (output, told) = match command.telling.wanted() {
+        Wanted::Short => (*output, None),
+        Wanted::Json => (Output::new(Format::Json), None),
+        Wanted::Account(voice, language) => {
+            let catalogue = Catalogue::new(language);
+            let told = tell((&explained, why_not), &open, &catalogue, voice)?;
+            (*output, Some(told))
+        }
+    };
+    let page = || told.clone().unwrap_or_else(|| text(&explained, &open));
+    open.answer(&output, || &explained, page)?;
     Ok(Done::Well)
+}
+
+/// The explanation as an account to somebody, in their language.
+fn tell(
+    (explained, why_not): (&Explanation, Option<&str>),
+    open: &Open,
+    catalogue: &Catalogue,
+    voice: Voice,
+) -> Result<String, Trouble> {
+    let file = File {
+        catalogue,
+        zone: open.registry.zone(),
+    };
+    let force = match explained.kind {
+        Kind::Sandbox => notice::Force::Sandbox,
+        Kind::Live => notice::Force::Live,
+    };
+    let mut pages = Vec::new();
+    for matter in &explained.matters {
+        let untold = |why: &str| {
+            let id = &matter.matter.id;
+            Trouble::failed(format!(
+                "the position of the matter {id} cannot be told: {why}"
+            ))
+            .with_cure("ask for it without --voice, and tell the makers of Writ")
+        };
+        let digest = matter.regime.get("digest").and_then(Value::as_str);
+        let mut regimes = open.registry.regimes().iter();
+        let regime = regimes.find(|regime| Some(regime.digest()) == digest);
+        let regime = regime.ok_or_else(|| untold("its law is not at hand"))?;
+        let read = notice::Told::read(&matter.position).map_err(|it| untold(&it.to_string()))?;
+        let account = Account {
+            regime,
+            catalogue,
+            position: &read,
+            matter: &matter.matter,
+            events: &matter.events,
+            force,
+            why_not,
+        };
+        pages.push(account.tell(voice));
+    }
+    if pages.is_empty() {
+        pages.push(file.nothing_issued(force));
+    }
+    if voice == Voice::Person && why_not.is_none() {
+        let questions: Vec<Asked<'_>> = explained.questions.iter().map(asked).collect();
+        pages.push(file.known(&explained.facts) + &file.asked(&questions));
+    }
+    Ok(visible_lines(&pages.join("\n")))
+}
+
+fn asked(question: &ExplainedQuestion) -> Asked<'_> {
+    Asked {
+        desk: &question.desk,
+        measure: &question.measure,
+        purpose: &question.purpose,
+        at: question.asked_at,
+        told: match question.told {
+            Told::Answer(answer) => Some(answer),
+            Told::Refused => None,
+        },
+        corrected_at: question.corrected_at,
+    }
 }
 
 fn text(explained: &Explanation, open: &Open) -> String {

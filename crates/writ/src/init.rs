@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde_json::json;
+use writ_law::live::LiveRegime;
 use writ_law::pack::PackText;
 use writ_law::regime::Regime;
-use writ_registry::{Founding, Kind, NewOfficer, Offices, Registry, RegistryError, Role};
+use writ_registry::{Founding, LiveFounding, NewOfficer, Offices, Registry, RegistryError, Role};
 use writ_store::Absent;
 
 use crate::chance::Machine;
@@ -44,7 +45,8 @@ pub(crate) struct Init {
     /// Nothing in it has legal force, and it says so everywhere.
     #[arg(long, group = "kind")]
     sandbox: bool,
-    /// What it says has legal force. Refused until every check of the rights floor exists.
+    /// What it says has legal force. Its regimes must pass the whole rights floor; refused all the
+    /// same until there is a ledger with witnesses.
     #[arg(long, group = "kind")]
     live: bool,
     /// The zone in which dates without a time are read; else that of the first regime.
@@ -80,19 +82,44 @@ pub(crate) fn run(init: &Init, output: &Output) -> Result<Done, Trouble> {
         .iter()
         .map(|path| pack::text(path))
         .collect::<Result<_, _>>()?;
+    let mut regimes = Vec::new();
     for pack in &packs {
-        Regime::read(pack).map_err(|findings| pack::not_a_regime(pack, findings))?;
+        let regime = Regime::read(pack);
+        regimes.push(regime.map_err(|findings| pack::not_a_regime(pack, findings))?);
     }
     if init.live {
-        return Err(Trouble::refused(
-            "not-live",
-            "a live registry takes only regimes that are shown to pass the whole rights floor, \
-             and the checks of class A that explore every course of a matter do not exist yet: \
-             no regime can be shown to pass",
-        )
-        .with_cure("found a sandbox with --sandbox: nothing in it has legal force"));
+        return found_live(init, packs.iter().zip(regimes));
     }
     registry::run(found(init, packs, output))
+}
+
+/// Founds a live registry, if its regimes pass the rights floor.
+fn found_live<'p>(
+    init: &Init,
+    regimes: impl Iterator<Item = (&'p PackText, Regime)>,
+) -> Result<Done, Trouble> {
+    let mut live = Vec::new();
+    for (pack, regime) in regimes {
+        let passed = LiveRegime::of(regime);
+        live.push(passed.map_err(|findings| pack::not_live(pack, findings))?);
+    }
+    let founding = LiveFounding {
+        regimes: live.iter().collect(),
+        zone: init.zone.clone(),
+        first: first(init),
+    };
+    registry::ruled::<_, RegistryError>(Ok(Registry::found_live(&founding)))?;
+    Ok(Done::Well)
+}
+
+/// The first officer.
+fn first(init: &Init) -> NewOfficer {
+    NewOfficer {
+        name: init.officer.clone(),
+        roles: BTreeSet::from([Role::Operator]),
+        offices: Offices::All,
+        desk: None,
+    }
 }
 
 async fn found(init: &Init, packs: Vec<PackText>, output: &Output) -> Result<Done, Trouble> {
@@ -100,14 +127,8 @@ async fn found(init: &Init, packs: Vec<PackText>, output: &Output) -> Result<Don
     // Held until the registry is founded, so that no other `writ init` is in the folder.
     let folder = Folder::take(&init.dir)?;
     folder.look_over(&place)?;
-    let first = NewOfficer {
-        name: init.officer.clone(),
-        roles: BTreeSet::from([Role::Operator]),
-        offices: Offices::All,
-        desk: None,
-    };
+    let first = first(init);
     let founding = Founding {
-        kind: Kind::Sandbox,
         regimes: packs,
         zone: init.zone.clone(),
         first,

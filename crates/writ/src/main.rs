@@ -32,6 +32,7 @@ mod regime;
 mod register;
 mod registry;
 mod trouble;
+mod voice;
 
 fn main() -> ExitCode {
     let arguments = match arguments::read() {

@@ -54,6 +54,23 @@ pub(crate) fn not_a_regime(pack: &PackText, findings: Vec<writ_law::finding::Fin
     .with_findings(findings.drawn(), findings.json())
 }
 
+/// A pack that does not pass the rights floor.
+pub(crate) fn not_live(pack: &PackText, findings: Vec<writ_law::finding::Finding>) -> Trouble {
+    let findings = Findings::new(pack, findings);
+    let text = format!(
+        "{} does not pass the rights floor, so no live registry runs it: {}",
+        pack.name,
+        findings.counted()
+    );
+    Trouble::refused("not-live", text)
+        .with_cure(format!(
+            "mend it, or found a sandbox with --sandbox, where nothing has legal force; `writ \
+             regime check {} --live` shows all of it",
+            pack.name
+        ))
+        .with_findings(findings.drawn(), findings.json())
+}
+
 /// The path on the disk of a file of a pack.
 pub(crate) fn place(path: &Path, file: &PackFile) -> PathBuf {
     if path.is_dir() {

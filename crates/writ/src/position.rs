@@ -3,13 +3,17 @@
 use std::path::PathBuf;
 
 use serde::Serialize;
+use writ_law::case::Case;
 use writ_law::life::Life;
 use writ_law::position::{AsOf, Position, position};
 use writ_law::regime::Regime;
+use writ_notice::Catalogue;
+use writ_notice::position::{self as notice, Account, Force, Voice};
 
-use crate::output::Output;
+use crate::output::{Format, Output, visible, visible_lines};
 use crate::trouble::{Done, Trouble};
-use crate::{case, pack};
+use crate::voice::{Telling, Wanted};
+use crate::{case, pack, voice};
 
 mod text;
 
@@ -27,6 +31,8 @@ const EXAMPLES: &str = r#"Example:
                "at": "2023-04-17T10:00:00+03:00", "recorded_at": "2023-04-17T10:00:00+03:00"}],
    "ask": [{"at": "2023-04-17T10:00:00+03:00", "known_at": "2023-04-17T12:00:00+03:00"}]}
   $ writ position --regime regimes/guarded case.json --explain
+  $ writ position --regime regimes/guarded case.json --voice person --lang uk
+  $ writ position --regime regimes/guarded case.json --voice court --why-not exit
 
 `known_at` leaves out what was recorded later; without it everything counts. Nothing is stored, and
 what is printed has no legal force."#;
@@ -44,10 +50,16 @@ pub(crate) struct PositionCommand {
     /// Says why, rule by rule.
     #[arg(long)]
     explain: bool,
+    /// Says why a measure is restricted, or why it is not.
+    #[arg(long, value_name = "MEASURE")]
+    why_not: Option<String>,
+    #[command(flatten)]
+    telling: Telling,
 }
 
 pub(crate) fn run(command: &PositionCommand, output: &Output) -> Result<Done, Trouble> {
-    let regime = pack::regime(&command.regime)?;
+    let pack = pack::text(&command.regime)?;
+    let regime = Regime::read(&pack).map_err(|findings| pack::not_a_regime(&pack, findings))?;
     let case = case::read(&command.case)?;
     if case.ask.is_empty() {
         let at = case.matter.issued_at;
@@ -65,6 +77,9 @@ pub(crate) fn run(command: &PositionCommand, output: &Output) -> Result<Done, Tr
             command.regime.display()
         ))
     })?;
+    if let Some(measure) = &command.why_not {
+        knows(&regime, measure)?;
+    }
     let points = case.ask.iter().map(|ask| AsOf {
         at: ask.at,
         known_at: ask.known_at,
@@ -72,29 +87,93 @@ pub(crate) fn run(command: &PositionCommand, output: &Output) -> Result<Done, Tr
     let positions: Vec<Position<'_>> = points
         .map(|as_of| position(&regime, &life, as_of))
         .collect();
-    let told = if command.explain {
-        Told::WithReasons
-    } else {
-        Told::Plainly
+    let mut told = Vec::new();
+    let output = match command.telling.wanted() {
+        Wanted::Short => *output,
+        Wanted::Json => Output::new(Format::Json),
+        Wanted::Account(voice, language) => {
+            let catalogue = voice::catalogue(language, &pack)?;
+            for position in &positions {
+                told.push(account(
+                    command,
+                    (&regime, &catalogue),
+                    &case,
+                    position,
+                    voice,
+                )?);
+            }
+            *output
+        }
     };
     output.answer(
         || Answer {
             regime: regime_json(&regime, "none"),
             positions: &positions,
+            told: &told,
         },
-        || {
-            let head = format!("{}\n", regime_line(&regime, "no legal force"));
-            let as_value = |position| serde_json::to_value(position).unwrap_or_default();
-            let texts = positions
-                .iter()
-                .map(|position| text(&as_value(position), told));
-            std::iter::once(head)
-                .chain(texts)
-                .collect::<Vec<_>>()
-                .join("\n")
+        || match told.as_slice() {
+            [] => short(command, &regime, &positions),
+            some => visible_lines(&some.join("\n")),
         },
     )?;
     Ok(Done::Well)
+}
+
+/// The positions in short, in English.
+fn short(command: &PositionCommand, regime: &Regime, positions: &[Position<'_>]) -> String {
+    let told = match (&command.why_not, command.explain) {
+        (None, true) => Told::WithReasons,
+        (Some(_), _) | (None, false) => Told::Plainly,
+    };
+    let mut page = format!("{}\n", regime_line(regime, "no legal force"));
+    for position in positions {
+        let value = serde_json::to_value(position).unwrap_or_default();
+        page.push_str(&format!("\n{}", text(&value, told)));
+        let why = command.why_not.as_deref();
+        for line in why
+            .and_then(|it| position.explain(it))
+            .iter()
+            .flat_map(|it| it.lines())
+        {
+            page.push_str(&format!("  {}\n", visible(line)));
+        }
+    }
+    page
+}
+
+/// One position, told to somebody.
+fn account(
+    command: &PositionCommand,
+    (regime, catalogue): (&Regime, &Catalogue),
+    case: &Case,
+    position: &Position<'_>,
+    voice: Voice,
+) -> Result<String, Trouble> {
+    let read = serde_json::to_value(position).and_then(|value| notice::Told::read(&value));
+    let read = read.map_err(|error| {
+        Trouble::failed(format!("the position cannot be told: {error}"))
+            .with_cure("ask for it without --voice, and tell the makers of Writ")
+    })?;
+    let account = Account {
+        regime,
+        catalogue,
+        position: &read,
+        matter: &case.matter,
+        events: &case.events,
+        force: Force::None,
+        why_not: command.why_not.as_deref(),
+    };
+    Ok(account.tell(voice))
+}
+
+/// Refuses a measure that the regime does not have.
+fn knows(regime: &Regime, measure: &str) -> Result<(), Trouble> {
+    let measures: Vec<&str> = regime.measures().collect();
+    if measures.contains(&measure) {
+        return Ok(());
+    }
+    let text = format!("{} has no measure `{measure}`", regime.name());
+    Err(Trouble::misuse(text).with_cure(format!("say one of: {}", measures.join(", "))))
 }
 
 /// The answer for programs.
@@ -102,6 +181,9 @@ pub(crate) fn run(command: &PositionCommand, output: &Output) -> Result<Done, Tr
 struct Answer<'a, 'p> {
     regime: RegimeNamed<'a>,
     positions: &'a [Position<'p>],
+    /// What was said of each, where somebody is told.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    told: &'a [String],
 }
 
 /// Which regime an answer goes by, for programs.

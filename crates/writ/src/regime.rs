@@ -2,10 +2,13 @@
 
 use std::path::PathBuf;
 
+use writ_notice::Language;
+
 use crate::output::Output;
 use crate::trouble::{Done, Trouble};
 
 mod check;
+mod diff;
 mod explain;
 mod fmt;
 mod new;
@@ -32,8 +35,12 @@ pub(crate) enum RegimeCommand {
     #[command(after_help = "Example:\n  writ regime test regimes/seed/002")]
     Test(Pack),
     /// Tells the rules of a pack in plain sentences, with what they cite.
-    #[command(after_help = "Example:\n  writ regime explain regimes/guarded")]
+    #[command(after_help = "Examples:\n  writ regime explain regimes/guarded\n  \
+                            writ regime explain regimes/guarded --lang uk")]
     Explain(Explain),
+    /// Tells what a law does to people that the one before it does not, each with a witness.
+    #[command(after_help = diff::EXAMPLES, disable_version_flag = true)]
+    Diff(diff::Laws),
     /// Begins a new pack that reads well and passes its example.
     #[command(after_help = "Example:\n  writ regime new mine --domain jury --dir regimes/mine")]
     New(New),
@@ -41,6 +48,9 @@ pub(crate) enum RegimeCommand {
     #[command(after_help = "Examples:\n  writ regime fmt regimes/mine\n  \
                             writ regime fmt regimes/mine --check")]
     Fmt(Fmt),
+    /// Prints the JSON Schema of the canonical form of a pack.
+    #[command(after_help = "Example:\n  writ regime schema")]
+    Schema,
 }
 
 /// Names a pack.
@@ -55,9 +65,9 @@ pub(crate) struct Pack {
 pub(crate) struct Explain {
     /// The pack: a folder with regime.md, or a file that ends in .md or .kdl.
     pack: PathBuf,
-    /// The language of the sentences; so far, English.
-    #[arg(long, default_value = "en")]
-    lang: String,
+    /// The language of the sentences: en, ru, uk, de or fi.
+    #[arg(long, value_name = "LANG", default_value_t)]
+    lang: Language,
 }
 
 /// Which pack to check, and how hard.
@@ -98,7 +108,12 @@ pub(crate) fn run(command: &RegimeCommand, output: &Output) -> Result<Done, Trou
         RegimeCommand::Check(check) => check::run(check, output),
         RegimeCommand::Test(pack) => test::run(pack, output),
         RegimeCommand::Explain(pack) => explain::run(pack, output),
+        RegimeCommand::Diff(laws) => diff::run(laws, output),
         RegimeCommand::New(new) => new::run(new, output),
         RegimeCommand::Fmt(fmt) => fmt::run(fmt, output),
+        RegimeCommand::Schema => {
+            output.print(writ_law::schema::schema())?;
+            Ok(Done::Well)
+        }
     }
 }

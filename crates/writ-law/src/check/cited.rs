@@ -6,6 +6,7 @@ use crate::finding::Finding;
 use crate::tree::{InstrumentKind, Name, Status, Tree};
 
 use super::floor;
+use super::names::Every;
 
 const HELP: &str = "write `cite=` and the name of a `source`; where no source says it, declare an \
                     `assume` and cite that";
@@ -40,49 +41,41 @@ pub(super) fn check(tree: &Tree) -> Vec<Finding> {
 
 /// Every rule that must rest on something, with what it cites.
 fn rules(tree: &Tree) -> Vec<(&'static str, &Name, &[Name])> {
+    let mut every = Every::of(tree);
     let mut rules: Vec<(&'static str, &Name, &[Name])> = Vec::new();
-    rules.extend(
-        tree.categories
-            .iter()
-            .map(|it| ("category", &it.name, &*it.cite)),
-    );
-    let binding = tree
+    macro_rules! of {
+        ($field:ident, $what:literal, $name:ident) => {
+            let its = every.$field.iter();
+            rules.extend(its.map(|it| ($what, &it.$name, &*it.cite)));
+        };
+    }
+    every
         .instruments
-        .iter()
-        .filter(|it| it.kind != InstrumentKind::Test);
-    rules.extend(binding.map(|it| ("instrument", &it.name, &*it.cite)));
-    rules.extend(
-        tree.services
-            .iter()
-            .map(|it| ("service by", &it.channel, &*it.cite)),
-    );
-    rules.extend(tree.duties.iter().map(|it| ("duty", &it.name, &*it.cite)));
-    rules.extend(
-        tree.effects
-            .iter()
-            .map(|it| ("effect", &it.measure, &*it.cite)),
-    );
-    rules.extend(
-        tree.warnings
-            .iter()
-            .map(|it| ("warning", &it.name, &*it.cite)),
-    );
-    rules.extend(
-        tree.remedies
-            .iter()
-            .map(|it| ("remedy", &it.name, &*it.cite)),
-    );
-    rules.extend(
-        tree.limits
-            .iter()
-            .map(|it| ("limit of", &it.measure, &*it.cite)),
-    );
-    rules.extend(
-        tree.excuses
-            .iter()
-            .map(|it| ("excuse", &it.name, &*it.cite)),
-    );
+        .retain(|it| it.kind != InstrumentKind::Test);
+    of!(categories, "category", name);
+    of!(instruments, "instrument", name);
+    of!(services, "service by", channel);
+    of!(duties, "duty", name);
+    of!(effects, "effect", measure);
+    of!(warnings, "warning", name);
+    of!(remedies, "remedy", name);
+    of!(limits, "limit of", measure);
+    of!(excuses, "excuse", name);
+    of!(claims, "claim judged by", decided_by);
+    of!(exceptions, "exception", name);
+    of!(sanctions, "sanction", name);
+    of!(follows, "follow-up by", instrument);
+    of!(windows, "window", name);
+    of!(public_events, "public event", name);
+    of!(judgements, "judgement", name);
+    of!(selections, "selection for", instrument);
     let readings = tree.disputes.iter().flat_map(|dispute| &dispute.readings);
     rules.extend(readings.map(|it| ("reading", &it.name, &*it.cite)));
+    // What a version puts in cites for itself; what it changes or takes away rests on its own word.
+    let changing = tree.versions.iter().filter(|it| {
+        let changes = !it.changes.is_empty();
+        changes || !it.repeals.is_empty()
+    });
+    rules.extend(changing.map(|it| ("version", &it.name, &*it.cite)));
     rules
 }

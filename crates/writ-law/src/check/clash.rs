@@ -1,7 +1,7 @@
 //! W031: from one stage, one event leads one way.
 
 use crate::finding::Finding;
-use crate::tree::{Anchor, Stage, Tree, Trigger};
+use crate::tree::{Stage, Tree, Trigger};
 
 use super::floor;
 
@@ -47,12 +47,6 @@ fn said(trigger: &Trigger) -> String {
             period,
             from: Some(from),
         } => {
-            let from = match from {
-                Anchor::Served => "served",
-                Anchor::AppearAt => "appear-at",
-                Anchor::Event(kind) => kind.word(),
-                Anchor::Stage(stage) => stage.as_str(),
-            };
             format!("the end of `{period}` from `{from}`")
         }
     }

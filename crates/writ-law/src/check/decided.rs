@@ -1,86 +1,89 @@
-//! W010: every restriction needs an act for that one person, after the default and the warning.
+//! W010: every restriction needs an act for that one person, after the default.
 //!
-//! Every measure counts as one on movement or livelihood: the language knows no harmless ones.
+//! Every measure counts as one on movement or livelihood: the language knows no harmless ones. An
+//! act is for one person by the very form of `decided`, which names one matter and who decided. That
+//! a warning comes before is W009.
 
 use std::collections::BTreeSet;
 
 use crate::finding::Finding;
-use crate::tree::{DecidedBy, Effect, Lifecycle, Name, Tree, Trigger};
+use crate::tree::{Anchor, DecidedBy, Due, Lifecycle, Name, Sanction, Then, Tree, Trigger};
 
 use super::floor;
+use super::length::{longest, shortest};
 use super::reachable::reached;
 
 pub(super) fn check(tree: &Tree) -> Vec<Finding> {
-    let held = tree
-        .effects
-        .iter()
-        .filter(|effect| !effect.stages.is_empty());
-    held.flat_map(|effect| check_effect(tree, effect)).collect()
-}
-
-fn check_effect(tree: &Tree, effect: &Effect) -> Vec<Finding> {
-    let measure = &effect.measure;
     let mut findings = Vec::new();
-    if effect.decided == DecidedBy::Automatic {
-        let text = format!("`{measure}` is restricted automatically, without anyone's act");
-        let help = "write `decided officer` or `decided court`";
-        findings.push(floor("W010", measure.span, text, help));
-    }
-    if tree.warnings.is_empty() {
-        let text = format!("nobody is warned before `{measure}` is restricted");
-        let help = "write a `warning` that is sent after a stage before those of the effect";
-        findings.push(floor("W010", measure.span, text, help));
-    }
-    for stage in &effect.stages {
-        let lifecycles = tree.lifecycles.iter();
-        let with_stage = lifecycles.filter(|it| it.stages.iter().any(|one| one.name == *stage));
-        for lifecycle in with_stage {
-            findings.extend(check_stage(tree, lifecycle, measure, stage));
+    for effect in tree.effects.iter().filter(|it| !it.stages.is_empty()) {
+        let measure = &effect.measure;
+        if effect.decided == DecidedBy::Automatic {
+            let text = format!("`{measure}` is restricted automatically, without anyone's act");
+            let help = "write `decided officer` or `decided court`";
+            findings.push(floor("W010", measure.span, text, help));
         }
+        let early = before_default(tree, &effect.stages);
+        findings.extend(early.into_iter().map(|stage| {
+            let text =
+                format!("`{stage}` is reached before any default, and `{measure}` holds in it");
+            let help = "let the effect hold in stages after a duty was missed or its time ran out";
+            floor("W010", stage.span, text, help)
+        }));
     }
+    findings.extend(tree.sanctions.iter().flat_map(|it| punished(tree, it)));
     findings
 }
 
-fn check_stage(
-    tree: &Tree,
-    lifecycle: &Lifecycle,
-    measure: &Name,
-    stage: &Name,
-) -> Option<Finding> {
-    if undefaulted(lifecycle).contains(stage.as_str()) {
-        let text = format!("`{stage}` is reached before any default, and `{measure}` holds in it");
-        let help = "let the effect hold in stages after a term has run out or a duty was missed";
-        return Some(floor("W010", stage.span, text, help));
-    }
-    let warned: Vec<&Name> = tree
-        .warnings
+/// What is wrong with a punishment: it needs the same default. That somebody decides, the language
+/// sees to.
+fn punished(tree: &Tree, sanction: &Sanction) -> Vec<Finding> {
+    let name = &sanction.name;
+    let early = before_default(tree, &sanction.stages).into_iter();
+    let said = |stage: &Name| {
+        let text = format!("`{stage}` is reached before any default, and `{name}` punishes in it");
+        let help = "let the sanction stand in stages after a duty was missed or its time ran out";
+        floor("W010", stage.span, text, help)
+    };
+    early.map(said).collect()
+}
+
+/// Those of the stages that a matter can come to although the person has missed nothing.
+fn before_default<'s>(tree: &Tree, stages: &'s [Name]) -> Vec<&'s Name> {
+    let undefaulted: BTreeSet<&str> = tree
+        .lifecycles
         .iter()
-        .flat_map(|warning| entered(lifecycle, &warning.after))
+        .flat_map(|lifecycle| undefaulted(tree, lifecycle))
         .collect();
-    let unwarned = reached(lifecycle, |then| !warned.contains(&&then.to));
-    if !tree.warnings.is_empty() && !warned.contains(&stage) && unwarned.contains(stage.as_str()) {
-        let text =
-            format!("`{stage}` can be reached before any warning, and `{measure}` holds in it");
-        let help = "let the effect hold only in stages from the one that the warning follows";
-        return Some(floor("W010", stage.span, text, help));
-    }
-    None
-}
-
-/// The stages that are reached although no term has run out and no duty was missed.
-fn undefaulted(lifecycle: &Lifecycle) -> BTreeSet<&str> {
-    reached(lifecycle, |then| {
-        matches!(then.trigger, Trigger::Served | Trigger::On(_))
-    })
-}
-
-/// The stage of this name; for `served` without such a stage, those that service leads to.
-fn entered<'t>(lifecycle: &'t Lifecycle, after: &'t Name) -> Vec<&'t Name> {
-    if after.as_str() != "served" || lifecycle.stages.iter().any(|stage| stage.name == *after) {
-        return vec![after];
-    }
-    let ways = lifecycle.stages.iter().flat_map(|stage| &stage.then);
-    ways.filter(|then| then.trigger == Trigger::Served)
-        .map(|then| &then.to)
+    let early = stages.iter();
+    early
+        .filter(|stage| undefaulted.contains(stage.as_str()))
         .collect()
+}
+
+fn undefaulted<'t>(tree: &'t Tree, lifecycle: &'t Lifecycle) -> BTreeSet<&'t str> {
+    reached(lifecycle, |then| !is_default(tree, then))
+}
+
+/// Whether this way is open only to someone who has let a duty or its time go by.
+fn is_default(tree: &Tree, then: &Then) -> bool {
+    match &then.trigger {
+        Trigger::Served | Trigger::On(_) => false,
+        Trigger::Missed { .. } => true,
+        // The day of the summons has passed, or W023 has something to say.
+        Trigger::After { from: None, .. } => true,
+        Trigger::After {
+            from: Some(Anchor::AppearAt),
+            ..
+        } => true,
+        Trigger::After {
+            period,
+            from: Some(from),
+        } => tree.duties.iter().any(|duty| {
+            let Due::Within(within) = &duty.due else {
+                return false;
+            };
+            duty.from == *from
+                && (within == period || longest(tree, within) <= shortest(tree, period))
+        }),
+    }
 }

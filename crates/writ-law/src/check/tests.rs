@@ -1,4 +1,4 @@
-//! A good twin and a bad one for each check.
+//! What the cases of `tests/checks` do not say: names, rules without a cite, and readings.
 
 use std::collections::BTreeSet;
 
@@ -9,25 +9,25 @@ use crate::syntax::tests::rows;
 
 const SMALL: &str = include_str!("../../tests/packs/small.kdl");
 
-/// What is found in the small regime after `old` became `new`: codes, and the words they point at.
+/// What is found in the small regime after `old` became `new`, and was not before: codes, and the
+/// words they point at.
 fn found(old: &str, new: &str) -> Vec<(&'static str, String, String)> {
-    found_after(&[(old, new)])
+    assert!(SMALL.contains(old), "the small regime has no {old}");
+    let before = said(SMALL);
+    let mut found = said(&SMALL.replacen(old, new, 1));
+    found.retain(|one| !before.contains(one));
+    found
 }
 
-fn found_after(edits: &[(&str, &str)]) -> Vec<(&'static str, String, String)> {
-    let text = edits.iter().fold(SMALL.to_owned(), |text, (old, new)| {
-        assert!(text.contains(old), "the small regime has no {old}");
-        text.replacen(old, new, 1)
-    });
-    let pack = PackText::of_file("small", "small.kdl", &text);
-    let tree = syntax::read(&pack).unwrap_or_else(|findings| panic!("{edits:?}: {findings:?}"));
-    let findings = structure(&tree);
+fn said(text: &str) -> Vec<(&'static str, String, String)> {
+    let pack = PackText::of_file("small", "small.kdl", text);
+    let tree = syntax::read(&pack).unwrap_or_else(|findings| panic!("{findings:?}: {text}"));
     let words = |finding: Finding| {
         let here = pack.slice(finding.span).to_owned();
         let help = finding.help.unwrap_or_default();
         (finding.code, here, format!("{}; {help}", finding.text))
     };
-    findings.into_iter().map(words).collect()
+    structure(&tree).into_iter().map(words).collect()
 }
 
 /// Checks that `old` becoming `new` is found once, with this code, at this word, in these words.
@@ -47,9 +47,11 @@ fn good(old: &str, new: &str) {
     assert_eq!(found(old, new), [], "{new}");
 }
 
+/// It is older than the rights floor, and wanting in what its tests do not spoil.
 #[test]
-fn the_small_regime_is_clean() {
-    good("small", "small");
+fn the_small_regime_has_few_findings_of_its_own() {
+    let codes: Vec<_> = said(SMALL).into_iter().map(|(code, ..)| code).collect();
+    assert_eq!(codes, ["W025", "W018", "W019"]);
 }
 
 #[test]
@@ -61,20 +63,27 @@ fn the_example_of_the_language_has_the_findings_that_its_law_deserves() {
         .iter()
         .map(|it| (it.code, pack.slice(it.span)))
         .collect();
-    let wanted = [
+    let measures = ["exit", "driving", "credit", "property"];
+    // Neither warned nor decided, and no way to get out of it urgently.
+    let of_measures = measures
+        .iter()
+        .flat_map(|measure| ["W009", "W010", "W019"].map(|code| (code, *measure)));
+    let others = [
         ("W001", "date-in-notice"),
         ("W001", "receipt"),
-        ("W010", "credit"),
-        ("W010", "driving"),
-        ("W010", "exit"),
-        ("W010", "property"),
+        ("W010", "defaulted"),
         ("W010", "served"),
+        ("W015", "seed/002"),
+        ("W018", "call-up"),
+        ("W024", "call-up"),
+        ("W025", "twenty"),
     ];
-    assert_eq!(codes, BTreeSet::from(wanted));
+    let wanted: BTreeSet<_> = of_measures.chain(others).collect();
+    assert_eq!(codes, wanted);
     assert!(
         findings
             .iter()
-            .all(|finding| finding.class == Class::A && finding.help.is_some())
+            .all(|finding| finding.class != Class::Error && finding.help.is_some())
     );
 }
 
@@ -179,69 +188,7 @@ fn w002_names_are_given_once() {
 }
 
 #[test]
-fn w010_restrictions_are_decided_for_one_person_after_the_default_and_the_warning() {
-    bad(
-        "W010",
-        "decided court",
-        "decided automatic",
-        "exit",
-        "`exit` is restricted automatically",
-    );
-    good("decided court", "decided officer");
-    good("in late;", "in overdue;");
-    bad(
-        "W010",
-        "in late;",
-        "in late served;",
-        "served",
-        "`served` is reached before any default, and `exit` holds in it",
-    );
-    let unwarned = found_after(&[
-        ("after overdue within", "after late within"),
-        ("in late;", "in overdue late;"),
-    ]);
-    let [("W010", here, words)] = unwarned.as_slice() else {
-        panic!("{unwarned:#?}")
-    };
-    assert_eq!(here, "overdue");
-    assert!(
-        words.contains("`overdue` can be reached before any warning"),
-        "{words}"
-    );
-    bad(
-        "W010",
-        "warning \"before\" cite=\"made-up\" { after overdue within=(days)1; by \"post\" \"hand\"; then (days)14 }",
-        "",
-        "exit",
-        "nobody is warned",
-    );
-    good("after overdue within", "after served within");
-}
-
-#[test]
-fn w014_courtesies_and_sending_never_serve() {
-    bad(
-        "W014",
-        "service \"hand\"",
-        "service \"e-mail\" cite=\"made-up\" { when opened }\nservice \"hand\"",
-        "e-mail",
-        "`e-mail` is a courtesy, and here it serves",
-    );
-    good(
-        "service \"hand\"",
-        "service \"e-mail\" cite=\"made-up\" { never }\nservice \"hand\"",
-    );
-    for sent in ["queued", "dispatched", "alert-sent"] {
-        bad(
-            "W014",
-            "when delivered }",
-            &format!("when delivered; or {sent} }}"),
-            "hand",
-            &format!("serves as soon as a copy is `{sent}`"),
-        );
-    }
-    good("when delivered }", "when posted }");
-    // A reading that says so is found as well.
+fn what_a_reading_says_is_found_as_well() {
     bad(
         "W014",
         "change stage=\"overdue\" { then late after=\"ten\" from=appear-at }",
@@ -249,68 +196,17 @@ fn w014_courtesies_and_sending_never_serve() {
         "hand",
         "dispatched",
     );
-}
-
-#[test]
-fn w023_anchors_and_month_ends_are_said() {
-    bad("W023", "n=10 unit=days", "n=1 unit=months", "ten", "month");
-    good("n=10 unit=days", "n=1 unit=months month-end=clamp");
-    bad(
-        "W023",
-        "after=\"ten\" from=overdue }\n    stage",
-        "after=\"ten\" }\n    stage",
-        "ten",
-        "nothing says from what",
-    );
     bad(
         "W023",
         "after=\"ten\" from=appear-at",
         "after=\"ten\"",
-        "ten",
+        "then late after=\"ten\"",
         "nothing says from what",
-    );
-}
-
-#[test]
-fn w030_no_stage_is_out_of_reach() {
-    bad(
-        "W030",
-        "stage late\n",
-        "stage late\n    stage lost\n",
-        "lost",
-        "no way leads to the stage `lost`",
-    );
-    good(
-        "stage late\n",
-        "stage late { then lost on=absent }\n    stage lost\n",
     );
     // A way that only one reading opens is a way.
     good(
         "stage overdue { then late after=\"ten\" from=overdue }",
         "stage overdue",
-    );
-}
-
-#[test]
-fn w031_one_event_leads_one_way() {
-    bad(
-        "W031",
-        "then served on=served }",
-        "then served on=served; then overdue on=served }",
-        "then overdue on=served",
-        "from `issued`, service leads both to `served` and to `overdue`",
-    );
-    good(
-        "then served on=served }",
-        "then served on=served; then overdue on=absent }",
-    );
-    let two = "then late after=\"ten\" from=appear-at; then issued after=\"ten\" from=appear-at }";
-    bad(
-        "W031",
-        "then late after=\"ten\" from=appear-at }",
-        two,
-        "then issued after=\"ten\" from=appear-at",
-        "the end of `ten` from `appear-at`",
     );
 }
 

@@ -1,116 +1,199 @@
-//! The machine of one alternative, made of the tree as it reads there.
+//! The machine of one alternative under one version, made of the tree as it reads there.
 
-use super::{Compiled, anchor, broken, cited, condition, find};
+use super::{Compiled, Numbered, anchor, broken, cited, condition, duration, find, term};
 use crate::machine::{
-    EffectMachine, Frame, LifecycleMachine, LimitMachine, MOST, Machine, ServiceMachine, Set,
-    StageMachine, ThenMachine, TriggerMachine,
+    Bears, Early, EffectMachine, Frame, GroundMachine, LifecycleMachine, LimitMachine, MOST,
+    Machine, NeedMachine, RebuttalMachine, ServiceMachine, Set, StageMachine, ThenMachine,
+    TriggerMachine, WaitMachine,
 };
 use crate::period::{Period, WorkDays};
-use crate::tree::{Amount, CountFrom, Instrument, Lifecycle, Name, Stage, Then, Tree, Trigger};
+use crate::tree::{
+    Amount, CountFrom, Effect, Ground, Lifecycle, Name, ServiceNeed, ServiceRule, Tree, Trigger,
+    Wait,
+};
 
 /// The machine of a tree.
-pub(super) fn machine(tree: &Tree, frame: &Frame) -> Compiled<Machine> {
+pub(super) fn machine(tree: &Tree, all: &Numbered, frame: &Frame) -> Compiled<Machine> {
     let mut machine = Machine {
         services: Vec::new(),
         to: Vec::new(),
         lifecycles: Vec::new(),
         effects: Vec::new(),
+        early: Vec::new(),
     };
-    for channel in &frame.channels {
-        let service = tree
-            .services
-            .iter()
-            .find(|it| it.channel.text == channel.name);
-        machine.services.push(service.map(|service| {
-            ServiceMachine {
-                grounds: service.grounds.clone(),
-                rebuttals: service
-                    .rebuttals
-                    .iter()
-                    .map(|rebuttal| (rebuttal.reason.text.clone(), rebuttal.then))
-                    .collect(),
-                cite: cited(&service.cite),
-            }
-        }));
+    for channel in &all.channels {
+        let rule = tree.services.iter().find(|it| it.channel == *channel);
+        let rule = rule.map(|rule| service(tree, all, rule));
+        machine.services.push(rule.transpose()?);
     }
-    for instrument in &tree.instruments {
-        let to = instrument
-            .to
+    for (place, (name, _)) in all.instruments.iter().enumerate() {
+        let instrument = tree.instruments.iter().find(|it| it.name == *name);
+        let to = instrument.map_or(&[][..], |it| &it.to);
+        let to = to
             .iter()
-            .map(|name| find(name, "category", tree.categories.iter().map(|it| &it.name)))
-            .collect::<Compiled<_>>()?;
-        machine.to.push(to);
-        let lifecycle = lifecycle_of(tree, instrument);
-        machine.lifecycles.push(
-            lifecycle
-                .map(|it| lifecycle_machine(tree, it))
-                .transpose()?,
-        );
+            .map(|name| find(name, "category", tree.categories.iter().map(|it| &it.name)));
+        machine.to.push(to.collect::<Compiled<_>>()?);
+        let rule = tree.lifecycles.iter().find(|it| it.instrument == *name);
+        let stages = all.stages.get(place).map_or(&[][..], Vec::as_slice);
+        let rule = rule.map(|rule| lifecycle(tree, all, frame, (rule, stages)));
+        machine.lifecycles.push(rule.transpose()?);
     }
-    effects(tree, &mut machine)?;
+    for measure in &all.measures {
+        let rule = tree.effects.iter().find(|it| it.measure == *measure);
+        let rule = match rule {
+            Some(rule) => effect(tree, all, frame, rule)?,
+            None => absent(all),
+        };
+        machine.effects.push(rule);
+    }
+    for place in 0..all.instruments.len() {
+        let early = early(&machine, place);
+        machine.early.push(early);
+    }
     Ok(machine)
 }
 
-fn lifecycle_of<'a>(tree: &'a Tree, instrument: &Instrument) -> Option<&'a Lifecycle> {
-    tree.lifecycles
-        .iter()
-        .find(|it| it.instrument == instrument.name)
-}
-
-fn effects(tree: &Tree, machine: &mut Machine) -> Compiled<()> {
-    for effect in &tree.effects {
-        let mut stages = Vec::new();
-        for instrument in &tree.instruments {
-            let Some(lifecycle) = lifecycle_of(tree, instrument) else {
-                stages.push(Set::default());
-                continue;
-            };
-            let known = |name: &&Name| lifecycle.stages.iter().any(|it| it.name == **name);
-            let held = effect
-                .stages
-                .iter()
-                .filter(known)
-                .map(|name| stage_id(lifecycle, name));
-            stages.push(held.collect::<Compiled<Set>>()?);
-        }
-        let limit = tree.limits.iter().find(|it| it.measure == effect.measure);
-        let when = effect.when.as_ref();
-        machine.effects.push(EffectMachine {
-            cite: cited(&effect.cite),
-            stages,
-            when: when
-                .map(|it| condition(tree, it, super::Sense::Plain))
-                .transpose()?,
-            decided: effect.decided,
-            limit: limit.map(|limit| LimitMachine {
-                longest: longest(limit.longest),
-                extends: limit.unless.is_some(),
-                cite: cited(&limit.cite),
-            }),
+fn service(tree: &Tree, all: &Numbered, rule: &ServiceRule) -> Compiled<ServiceMachine> {
+    let grounds = rule.grounds.iter().map(|it| ground(tree, rule, it));
+    let mut needs = Vec::new();
+    for need in &rule.needs {
+        needs.push(match need {
+            ServiceNeed::Judged(name) => {
+                let judgement = tree.judgements.iter().find(|it| it.name == *name);
+                let by = judgement.map_or_else(String::new, |it| it.by.text.clone());
+                NeedMachine::Judged(name.text.clone(), by)
+            }
+            ServiceNeed::Alerts {
+                count,
+                apart,
+                within,
+            } => NeedMachine::Alerts {
+                count: *count,
+                apart: apart.map(duration),
+                within: within.map(duration),
+            },
+            ServiceNeed::Attempts { count, apart } => NeedMachine::Attempts {
+                count: *count,
+                apart: apart.map(duration),
+            },
+            ServiceNeed::Tried(name) => {
+                NeedMachine::Tried(find(name, "channel", all.channels.iter())?)
+            }
         });
     }
-    Ok(())
+    let mut rebuttals = Vec::new();
+    for rebuttal in &rule.rebuttals {
+        let within = rebuttal.within.as_ref();
+        let within = within.map(|it| term(tree, it, rule.span)).transpose()?;
+        rebuttals.push(RebuttalMachine {
+            reason: rebuttal.reason.text.clone(),
+            then: rebuttal.then,
+            within: within.map(Box::new),
+        });
+    }
+    Ok(ServiceMachine {
+        grounds: grounds.collect::<Compiled<_>>()?,
+        needs,
+        sender: rule.sender,
+        tolled_by: rule.tolled_by.clone(),
+        rebuttals,
+        cite: cited(&rule.cite),
+    })
 }
 
-fn stage_id(lifecycle: &Lifecycle, name: &Name) -> Compiled<u8> {
-    find(
-        name,
-        "stage",
-        lifecycle.stages.iter().map(|stage| &stage.name),
-    )
+fn ground(tree: &Tree, rule: &ServiceRule, ground: &Ground) -> Compiled<GroundMachine> {
+    let wait = ground.wait.as_ref().map(|wait| {
+        let (length, bears) = match wait {
+            Wait::After(length) => (length, Bears::DayAfter),
+            Wait::OnDay(length) => (length, Bears::LastDay),
+        };
+        let period = Box::new(term(tree, length, rule.span)?);
+        Ok(WaitMachine { period, bears })
+    });
+    let word = |name: &Option<Name>| name.as_ref().map(|it| it.text.clone());
+    Ok(GroundMachine {
+        event: ground.event,
+        mark: word(&ground.mark),
+        attempt: ground.attempt,
+        wait: wait.transpose()?,
+        since: word(&ground.since),
+        until: word(&ground.until),
+    })
 }
 
-fn lifecycle_machine(tree: &Tree, lifecycle: &Lifecycle) -> Compiled<LifecycleMachine> {
-    if lifecycle.stages.is_empty() || lifecycle.stages.len() > MOST {
+/// An effect that this version does not know.
+fn absent(all: &Numbered) -> EffectMachine {
+    EffectMachine {
+        cite: Vec::new(),
+        stages: vec![Set::default(); all.instruments.len()],
+        when: None,
+        decided: crate::tree::DecidedBy::Automatic,
+        decide_within: None,
+        limit: None,
+    }
+}
+
+fn effect(tree: &Tree, all: &Numbered, frame: &Frame, effect: &Effect) -> Compiled<EffectMachine> {
+    let mut stages = Vec::new();
+    for (place, (name, _)) in all.instruments.iter().enumerate() {
+        let lifecycle = tree.lifecycles.iter().find(|it| it.instrument == *name);
+        let known = all.stages.get(place).map_or(&[][..], Vec::as_slice);
+        let holds = |name: &&Name| {
+            lifecycle.is_some_and(|it| it.stages.iter().any(|stage| stage.name == **name))
+        };
+        let held = effect.stages.iter().filter(holds);
+        let held = held.map(|name| find(name, "stage", known.iter()));
+        stages.push(held.collect::<Compiled<Set>>()?);
+    }
+    let limit = tree.limits.iter().find(|it| it.measure == effect.measure);
+    let when = effect.when.as_ref();
+    let when = when.map(|it| condition(tree, it, super::Sense::Plain));
+    let decide_within = effect.decide_within.as_ref().map(|(length, from)| {
+        let period = Box::new(term(tree, length, effect.span)?);
+        Ok((period, anchor(tree, &frame.zone, from)?))
+    });
+    Ok(EffectMachine {
+        cite: cited(&effect.cite),
+        stages,
+        when: when.transpose()?,
+        decided: effect.decided,
+        decide_within: decide_within.transpose()?,
+        limit: limit.map(|limit| LimitMachine {
+            longest: longest(limit.longest),
+            extends: limit.unless.is_some(),
+            cite: cited(&limit.cite),
+        }),
+    })
+}
+
+fn lifecycle(
+    tree: &Tree,
+    all: &Numbered,
+    frame: &Frame,
+    (lifecycle, names): (&Lifecycle, &[Name]),
+) -> Compiled<LifecycleMachine> {
+    if lifecycle.stages.is_empty() || names.len() > MOST {
         let text = format!("a lifecycle has from 1 to {MOST} stages");
         return Err(broken(lifecycle.instrument.span, text, "split it"));
     }
     let mut stages = Vec::new();
-    for stage in &lifecycle.stages {
-        stages.push(stage_machine(tree, lifecycle, stage)?);
+    for name in names {
+        let stage = lifecycle.stages.iter().find(|it| it.name == *name);
+        let then = stage.map_or(&[][..], |stage| &stage.then);
+        let then = then.iter().map(|then| {
+            Ok(ThenMachine {
+                to: find(&then.to, "stage", names.iter())?,
+                trigger: trigger(tree, all, frame, (&then.trigger, then.span))?,
+            })
+        });
+        stages.push(StageMachine {
+            name: name.text.clone(),
+            then: then.collect::<Compiled<_>>()?,
+            reaches: Set::default(),
+        });
     }
     for id in 0..u8::try_from(stages.len()).unwrap_or(0) {
-        let reaches = reaches(&stages, id);
+        let reaches = reaches(&stages, id, |_| true);
         if let Some(stage) = stages.get_mut(usize::from(id)) {
             stage.reaches = reaches;
         }
@@ -123,72 +206,69 @@ fn lifecycle_machine(tree: &Tree, lifecycle: &Lifecycle) -> Compiled<LifecycleMa
     Ok(LifecycleMachine {
         stages,
         ends_on: lifecycle.ends_on.clone(),
+        tolled_by: lifecycle.tolled_by.clone(),
         voids: lifecycle.voids,
         served_stage,
     })
 }
 
-fn reaches(stages: &[StageMachine], from: u8) -> Set {
+/// The stages that can follow one, by the ways that a filter leaves open.
+fn reaches(stages: &[StageMachine], from: u8, open: impl Fn(&TriggerMachine) -> bool) -> Set {
     let mut reached = Set::default();
-    let mut open = vec![from];
-    while let Some(id) = open.pop() {
-        for then in stages
-            .get(usize::from(id))
-            .map_or(&[][..], |stage| &stage.then)
-        {
-            if !reached.has(then.to) {
+    let mut next = vec![from];
+    while let Some(id) = next.pop() {
+        let stage = stages.get(usize::from(id));
+        for then in stage.map_or(&[][..], |stage| &stage.then) {
+            if open(&then.trigger) && !reached.has(then.to) {
                 reached = reached.with(then.to);
-                open.push(then.to);
+                next.push(then.to);
             }
         }
     }
     reached
 }
 
-fn stage_machine(tree: &Tree, lifecycle: &Lifecycle, stage: &Stage) -> Compiled<StageMachine> {
-    let then = stage
-        .then
+/// Whether an effect can hold before service: in the first stage, or in one that can be reached
+/// without service.
+fn early(machine: &Machine, instrument: usize) -> Early {
+    let Some(Some(lifecycle)) = machine.lifecycles.get(instrument) else {
+        return Early::Never;
+    };
+    let unserved = |trigger: &TriggerMachine| !matches!(trigger, TriggerMachine::Served);
+    let before = reaches(&lifecycle.stages, 0, unserved).with(0);
+    let held = machine
+        .effects
         .iter()
-        .map(|then| then_machine(tree, lifecycle, then));
-    Ok(StageMachine {
-        name: stage.name.text.clone(),
-        then: then.collect::<Compiled<_>>()?,
-        reaches: Set::default(),
-    })
+        .filter_map(|effect| effect.stages.get(instrument));
+    let held = held.fold(Set::default(), |all, stages| all.union(*stages));
+    if held.intersection(before).is_empty() {
+        Early::Never
+    } else {
+        Early::Possible
+    }
 }
 
-fn then_machine(tree: &Tree, lifecycle: &Lifecycle, then: &Then) -> Compiled<ThenMachine> {
-    let trigger = match &then.trigger {
+fn trigger(
+    tree: &Tree,
+    all: &Numbered,
+    frame: &Frame,
+    (trigger, span): (&Trigger, crate::finding::Span),
+) -> Compiled<TriggerMachine> {
+    Ok(match trigger {
         Trigger::Served => TriggerMachine::Served,
         Trigger::On(kind) => TriggerMachine::On(*kind),
-        Trigger::Missed { duty } => {
-            TriggerMachine::Missed(find(duty, "duty", tree.duties.iter().map(|it| &it.name))?)
-        }
+        Trigger::Missed { duty } => TriggerMachine::Missed(find(duty, "duty", all.duties.iter())?),
         Trigger::After { period, from } => {
-            let id = find(period, "period", tree.periods.iter().map(|it| &it.name))?;
-            let from = from.as_ref().map(anchor).ok_or_else(|| {
-                broken(
-                    then.span,
-                    "the period has no anchor",
-                    "say from what it runs: `from=…`",
-                )
+            let from = from.as_ref().ok_or_else(|| {
+                let help = "say from what it runs: `from=…`";
+                broken(span, "the period has no anchor", help)
             })?;
-            let rule = tree.periods.get(usize::from(id));
-            let rule = rule.ok_or_else(|| broken(then.span, "no such period", "declare it"))?;
-            let calendar = rule.calendar.as_ref();
-            let calendar =
-                calendar.and_then(|name| tree.calendars.iter().find(|it| it.name == *name));
-            let period = Box::new(Period::compile(rule, calendar));
             TriggerMachine::After {
-                name: rule.name.text.clone(),
-                period,
-                from,
+                name: period.to_string(),
+                period: Box::new(term(tree, period, span)?),
+                from: anchor(tree, &frame.zone, from)?,
             }
         }
-    };
-    Ok(ThenMachine {
-        to: stage_id(lifecycle, &then.to)?,
-        trigger,
     })
 }
 

@@ -5,6 +5,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::{Value, json};
 
 use super::{EffectNow, Position};
+use crate::because::{Because, Told};
 use crate::event::EventKind;
 use crate::proof::{NodeId, words};
 use crate::trace::StageNow;
@@ -42,6 +43,12 @@ impl Position<'_> {
         Some((service.at, &channel.name))
     }
 
+    /// When the person was served for the sender, where the law tells that apart.
+    #[must_use]
+    pub fn sender(&self) -> Option<Timestamp> {
+        self.served.and_then(|service| service.sender)
+    }
+
     /// The stage under each alternative.
     pub fn stages(&self) -> impl Iterator<Item = (&str, &str)> {
         let alternatives = self.regime.alternatives().iter().zip(&self.stages);
@@ -63,9 +70,10 @@ impl Position<'_> {
             StageNow::Void => "void",
             StageNow::None => "none",
             StageNow::In(id) => {
-                let lifecycles = &alternative.machine.lifecycles;
-                let lifecycle = lifecycles.get(usize::from(self.life.instrument));
-                let lifecycle = lifecycle.and_then(Option::as_ref);
+                // Stages have the same numbers in every version that has the lifecycle.
+                let lifecycles = alternative.machines.iter().map(|it| &it.lifecycles);
+                let own = usize::from(self.life.instrument);
+                let lifecycle = lifecycles.filter_map(|it| it.get(own)?.as_ref()).next();
                 let stage = lifecycle.and_then(|it| it.stages.get(usize::from(id)));
                 stage.map_or("none", |stage| stage.name.as_str())
             }
@@ -81,7 +89,7 @@ impl Position<'_> {
             .map(|kind| kind.word())
             .collect();
         for alternative in self.regime.alternatives() {
-            let lifecycles = &alternative.machine.lifecycles;
+            let lifecycles = &alternative.machine().lifecycles;
             let lifecycle = lifecycles.get(usize::from(self.life.instrument));
             for kind in lifecycle
                 .and_then(Option::as_ref)
@@ -106,10 +114,12 @@ impl Position<'_> {
         let trees: serde_json::Map<String, Value> = each
             .map(|((place, alternative), node)| (alternative.name.clone(), self.tree(place, *node)))
             .collect();
+        let because = Because::OverReadings;
         json!({
             "rule": format!("effect {}", self.measure(effect)),
             "truth": effect.answer.word(),
-            "says": words::over_readings(effect.answer),
+            "says": because.says(effect.answer, Told(self.regime.zone())),
+            "code": because.code(),
             "readings": trees,
         })
     }
@@ -122,7 +132,12 @@ impl Position<'_> {
         let mut tree = serde_json::Map::new();
         tree.insert("rule".into(), said.rule.into());
         tree.insert("truth".into(), node.truth.word().into());
-        tree.insert("says".into(), said.says.into());
+        let says = said.because.says(node.truth, Told(self.regime.zone()));
+        tree.insert("says".into(), says.into());
+        tree.insert("code".into(), said.because.code().into());
+        if let Some(with) = said.because.with() {
+            tree.insert("with".into(), with);
+        }
         if !said.cite.is_empty() {
             tree.insert("cite".into(), said.cite.into());
         }
@@ -183,7 +198,7 @@ impl Position<'_> {
         text.push_str(&format!(
             "{}{mark} {}{cite}\n",
             "  ".repeat(depth),
-            said.says
+            said.because.says(node.truth, Told(self.regime.zone()))
         ));
         for part in self.proof.parts(node) {
             self.lines(alternative, *part, depth + 1, text);
@@ -242,11 +257,16 @@ impl Serialize for Position<'_> {
         )?;
         map.serialize_entry("eligible", self.eligible.word())?;
         let served = self.served().map(|(since, channel)| {
-            json!({
+            let mut served = json!({
                 "since": self.local(since),
                 "channel": channel,
                 "rule": format!("service {channel}"),
-            })
+            });
+            // Only where the law gives the sender a date of their own.
+            if let (Some(sender), Some(map)) = (self.sender(), served.as_object_mut()) {
+                map.insert("sender".to_owned(), self.local(sender).into());
+            }
+            served
         });
         map.serialize_entry("served", &served)?;
         let stages: serde_json::Map<String, Value> = self
@@ -267,6 +287,24 @@ impl Serialize for Position<'_> {
             .collect();
         map.serialize_entry("duties", &duties)?;
         map.serialize_entry("effects", &Effects(self))?;
+        // Only where the regime knows any.
+        if !self.sanctions.is_empty() {
+            let sanctions = self
+                .sanctions
+                .iter()
+                .map(|it| json!({ "sanction": it.sanction, "status": it.status.word() }));
+            map.serialize_entry("sanctions", &sanctions.collect::<Vec<Value>>())?;
+        }
+        if !self.follows.is_empty() {
+            let follows = self.follows.iter().map(|it| {
+                json!({
+                    "instrument": it.instrument,
+                    "since": self.local(it.since),
+                    "until": it.until.map(|until| self.local(until)),
+                })
+            });
+            map.serialize_entry("follows", &follows.collect::<Vec<Value>>())?;
+        }
         map.serialize_entry(
             "next_change",
             &self.next_change.map(|next| self.local(next)),

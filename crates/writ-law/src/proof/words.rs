@@ -1,60 +1,113 @@
-//! The sentences of a proof, in English. Each reason has one; none is left out.
+//! The nodes of a proof as reasons that can be read, stored and told in any language. Each node has
+//! one; none is left out.
 
 use jiff::Timestamp;
 
 use super::{Node, Reason};
-use crate::eligibility::test_in_words;
+use crate::because::{Because, FactKnown, FactTest, NoService, StepCause};
+use crate::event::EventKind;
 use crate::fact::{Seen, Why};
 use crate::life::Happening;
-use crate::machine::{Frame, Literal, Machine, TriggerMachine};
+use crate::machine::{
+    ClaimMachine, FactShape, Frame, LifecycleMachine, Literal, Machine, NeedMachine, Test,
+    TriggerMachine,
+};
 use crate::position::Position;
 use crate::trace::{Cause, End, NotServed, Step};
-use crate::truth::Truth;
+use crate::tree::ClaimKind;
 
 /// What a node says.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Said {
     pub(crate) rule: String,
-    pub(crate) says: String,
+    pub(crate) because: Because,
     pub(crate) cite: Vec<String>,
     pub(crate) at: Option<Timestamp>,
     pub(crate) events: Vec<String>,
-}
-
-/// What is said of an answer over several readings.
-pub(crate) fn over_readings(answer: Truth) -> &'static str {
-    match answer {
-        Truth::Yes => "every reading of the law says so",
-        Truth::No => "no reading of the law says so",
-        Truth::Unknown => "it cannot be told, or readings of the law differ: nothing is asserted",
-    }
 }
 
 struct Speaker<'p, 'a> {
     position: &'p Position<'a>,
     frame: &'a Frame,
     machine: Option<&'a Machine>,
+    /// By version.
+    machines: &'a [Machine],
 }
 
-/// The sentence of a node, with what it rests on.
+/// The reason that a node gives, with what it rests on.
 pub(crate) fn say(position: &Position<'_>, alternative: usize, node: &Node<'_>) -> Said {
     let regime = position.regime;
-    let machine = regime.alternatives().get(alternative).map(|it| &it.machine);
+    // The law that the matter is in; where versions took over, rules may be of an earlier one.
+    let version = position
+        .laws
+        .get(alternative)
+        .copied()
+        .map_or(0, usize::from);
+    let alternative = regime.alternatives().get(alternative);
     let speaker = Speaker {
         position,
-        frame: regime.frame(),
-        machine,
+        frame: regime
+            .frames()
+            .get(version)
+            .unwrap_or_else(|| regime.frame()),
+        machine: alternative.and_then(|it| it.machines.get(version)),
+        machines: alternative.map_or(&[], |it| &it.machines),
     };
     let mut said = speaker.say(node);
     said.cite = said.cite.iter().map(|name| speaker.source(name)).collect();
     said
 }
 
-fn plain(rule: &str, says: impl Into<String>) -> Said {
+/// A reason that cites nothing and rests on no event.
+fn plain(rule: impl Into<String>, because: Because) -> Said {
     Said {
-        rule: rule.to_owned(),
-        says: says.into(),
-        ..Said::default()
+        rule: rule.into(),
+        because,
+        cite: Vec::new(),
+        at: None,
+        events: Vec::new(),
+    }
+}
+
+/// What a literal asks of a fact.
+fn test(frame: &Frame, literal: &Literal) -> FactTest {
+    let rule = frame.facts.get(usize::from(literal.fact));
+    let fact = rule.map_or_else(String::new, |rule| rule.name.clone());
+    let choice = |index: u16| match rule.map(|rule| &rule.kind) {
+        Some(FactShape::Choice(values)) => {
+            values.get(usize::from(index)).cloned().unwrap_or_default()
+        }
+        _ => String::new(),
+    };
+    match &literal.test {
+        Test::Is(index) => FactTest::Value {
+            fact,
+            value: choice(*index),
+        },
+        Test::IsNot(index) => FactTest::NotValue {
+            fact,
+            value: choice(*index),
+        },
+        Test::TextIs(text) => FactTest::Value {
+            fact,
+            value: text.clone(),
+        },
+        Test::TextIsNot(text) => FactTest::NotValue {
+            fact,
+            value: text.clone(),
+        },
+        Test::Age { from, below } => FactTest::Age {
+            fact,
+            from: *from,
+            below: *below,
+        },
+        Test::NotAge { from, below } => FactTest::NotAge {
+            fact,
+            from: *from,
+            below: *below,
+        },
+        Test::Holds => FactTest::Holds { fact },
+        Test::HoldsNot => FactTest::HoldsNot { fact },
     }
 }
 
@@ -72,15 +125,6 @@ impl Speaker<'_, '_> {
         }
     }
 
-    fn local(&self, at: Timestamp) -> String {
-        self.position
-            .regime
-            .zone()
-            .to_datetime(at)
-            .strftime("%-d %B %Y %H:%M")
-            .to_string()
-    }
-
     fn event(&self, index: u16) -> Option<&Happening> {
         self.position.life.events.get(usize::from(index))
     }
@@ -91,13 +135,15 @@ impl Speaker<'_, '_> {
             .unwrap_or_default()
     }
 
-    fn word(&self, index: u16) -> &'static str {
-        self.event(index).map_or("event", |event| event.kind.word())
+    /// What an event is. Indices come from the life itself, so there always is one.
+    fn kind(&self, index: u16) -> EventKind {
+        self.event(index)
+            .map_or(EventKind::Queued, |event| event.kind)
     }
 
-    fn when(&self, index: u16) -> String {
+    fn when(&self, index: u16) -> Timestamp {
         self.event(index)
-            .map_or_else(String::new, |event| self.local(event.force))
+            .map_or(Timestamp::UNIX_EPOCH, |event| event.force)
     }
 
     fn channel(&self, id: u8) -> &str {
@@ -109,112 +155,69 @@ impl Speaker<'_, '_> {
 
     fn say(&self, node: &Node<'_>) -> Said {
         match node.reason {
-            Reason::Effect(id) => self.effect(id, node.truth),
-            Reason::EarlierKnowledge => plain(
-                "two clocks",
-                "what was recorded at that time did not show it, and a later record burdens only forward",
-            ),
-            Reason::Test => plain("test", "the instrument is a test: it has no force"),
+            Reason::Effect(id) => self.effect(id),
+            Reason::EarlierKnowledge => plain("two clocks", Because::EarlierKnowledge),
+            Reason::Test => plain("test", Because::Test),
             Reason::Over(end) => self.over(end),
-            Reason::Law => plain(
-                "version",
-                if node.truth == Truth::Yes {
-                    "the law is in force"
-                } else {
-                    "no version of the law is in force"
-                },
-            ),
+            Reason::Law => plain("version", Because::Law),
             Reason::Served(service) => self.served(service),
-            Reason::NotServed => plain("service", "no copy has served"),
+            Reason::NotServed => plain("service", Because::NotServed),
             Reason::Failed(index, why) => self.failed(index, why),
-            Reason::Stage(id) => self.stage(id, node.truth),
+            Reason::Stage(id) => {
+                let stage = self.stage_name(id).to_owned();
+                plain("stage", Because::Stage { stage })
+            }
             Reason::Step(step) => self.step(step),
-            Reason::Uncovered(from) => plain(
-                "calendar",
-                format!(
-                    "from {} the calendar does not say whether the period is over",
-                    self.local(from)
-                ),
-            ),
-            Reason::Eligible => plain("eligibility", format!("eligible: {}", node.truth)),
-            Reason::Category(id) => self.category(id, node.truth),
-            Reason::All => plain("all", format!("all of these hold: {}", node.truth)),
-            Reason::Any => plain("any", format!("one of these holds: {}", node.truth)),
+            Reason::Uncovered(from) => plain("calendar", Because::Uncovered { from }),
+            Reason::Eligible => plain("eligibility", Because::Eligible),
+            Reason::Category(id) => self.category(id),
+            Reason::All => plain("all", Because::All),
+            Reason::Any => plain("any", Because::Any),
             Reason::Literal(literal, seen) => self.literal(literal, seen),
-            Reason::Mask(lapsed) => self.mask(lapsed),
-            Reason::Condition => plain(
-                "when",
-                format!("the effect's own condition holds: {}", node.truth),
-            ),
+            Reason::Mask(lapsed) => mask(lapsed),
+            Reason::Condition => plain("when", Because::OwnCondition),
             Reason::Warning(id, warned) => self.warning(id, warned),
             Reason::Decided(event) => self.decided(event),
             Reason::Stay(stay) => self.stay(stay),
             Reason::Claim(event) => self.claim(event),
-            Reason::Eased => plain(
-                "excuse",
-                "an accepted excuse has set a new day, which has not passed",
-            ),
-            Reason::Ended => plain(
-                "ended",
-                "it was ended, or the authority was silent on a remedy: it does not return in this matter",
-            ),
-            Reason::Limit(id, limit) => self.limit(id, limit, node.truth),
+            Reason::Excepted(id, event) => self.excepted(id, event),
+            Reason::Eased => plain("excuse", Because::NewDay),
+            Reason::Ended => plain("ended", Because::Ended),
+            Reason::Limit(id, limit) => self.limit(id, limit),
         }
     }
 
-    fn effect(&self, id: u8, truth: Truth) -> Said {
-        let measure = self
-            .frame
-            .measures
-            .get(usize::from(id))
-            .map_or("", String::as_str);
-        let cite = self.machine.and_then(|it| it.effects.get(usize::from(id)));
-        let says = match truth {
-            Truth::Yes => format!("`{measure}` is restricted"),
-            Truth::No => format!("`{measure}` is not restricted"),
-            Truth::Unknown => {
-                format!("whether `{measure}` is restricted cannot be told, so it is not asserted")
-            }
-        };
+    fn effect(&self, id: u8) -> Said {
+        let measure = self.frame.measures.get(usize::from(id));
+        let measure = measure.cloned().unwrap_or_default();
+        let rule = self.machine.and_then(|it| it.effects.get(usize::from(id)));
+        let cite = rule.map(|effect| effect.cite.clone()).unwrap_or_default();
         Said {
-            rule: format!("effect {measure}"),
-            says,
-            cite: cite.map(|effect| effect.cite.clone()).unwrap_or_default(),
-            ..Said::default()
+            cite,
+            ..plain(format!("effect {measure}"), Because::Restricted { measure })
         }
     }
 
     fn over(&self, end: End) -> Said {
         match end {
-            End::Closed { event, at } => Said {
-                at: Some(at),
-                events: self.id(event),
-                ..plain(
-                    "closing",
-                    format!(
-                        "the matter closed on {}: {}",
-                        self.local(at),
-                        self.word(event)
-                    ),
-                )
-            },
-            End::Void { event } => Said {
-                events: self.id(event),
-                ..plain(
-                    "closing",
-                    format!(
-                        "the matter was void from the start: {} on {}",
-                        self.word(event),
-                        self.when(event)
-                    ),
-                )
-            },
+            End::Closed { event, at } => {
+                let kind = self.kind(event);
+                Said {
+                    at: Some(at),
+                    events: self.id(event),
+                    ..plain("closing", Because::Closed { event: kind, at })
+                }
+            }
+            End::Void { event } => {
+                let (kind, at) = (self.kind(event), self.when(event));
+                Said {
+                    events: self.id(event),
+                    ..plain("closing", Because::VoidFromStart { event: kind, at })
+                }
+            }
             End::NothingToObey { at } => Said {
                 at: Some(at),
-                ..plain(
-                    "service",
-                    "service came after the date in the summons and leaves nothing to obey",
-                )
+                ..plain("service", Because::NothingToObey { at })
             },
         }
     }
@@ -223,293 +226,303 @@ impl Speaker<'_, '_> {
         let rule = self
             .machine
             .and_then(|it| it.services.get(usize::from(service.channel)));
-        let channel = self.channel(service.channel);
+        let channel = self.channel(service.channel).to_owned();
+        let because = Because::Served {
+            channel: channel.clone(),
+            event: self.kind(service.event),
+            at: service.at,
+        };
         Said {
-            rule: format!("service {channel}"),
-            says: format!(
-                "served on {} through `{channel}`: {}",
-                self.local(service.at),
-                self.word(service.event)
-            ),
             cite: rule
                 .and_then(Option::as_ref)
                 .map(|rule| rule.cite.clone())
                 .unwrap_or_default(),
             at: Some(service.at),
             events: self.id(service.event),
+            ..plain(format!("service {channel}"), because)
         }
     }
 
     fn failed(&self, index: u16, why: NotServed) -> Said {
-        let event = self.event(index);
-        let channel = event.and_then(|event| event.channel);
-        let name = channel.map_or("", |id| self.channel(id));
-        let reason = match why {
-            NotServed::Courtesy => "the channel is a courtesy".to_owned(),
-            NotServed::NoLaw => "no version of the law was in force".to_owned(),
-            NotServed::Region => "the channel was not open in that region then".to_owned(),
-            NotServed::By => "it was not handed over by someone who may".to_owned(),
-            NotServed::To => "it was not handed to someone who may take it".to_owned(),
-            NotServed::Place => {
-                "it was not handed over at a place where that may be done".to_owned()
-            }
+        let channel = self.event(index).and_then(|event| event.channel);
+        let name = channel.map_or("", |id| self.channel(id)).to_owned();
+        let why = match why {
+            NotServed::Courtesy => NoService::Courtesy,
+            NotServed::NoLaw => NoService::NoLaw,
+            NotServed::Region => NoService::Region,
+            NotServed::By => NoService::By,
+            NotServed::To => NoService::To,
+            NotServed::Place => NoService::Place,
             NotServed::Need(need) => {
                 let rule = channel.and_then(|id| self.frame.channels.get(usize::from(id)));
                 let literal = rule.and_then(|rule| rule.needs.get(usize::from(need)));
-                let test = literal.map(|literal| test_in_words(self.frame, literal));
-                format!(
-                    "the channel needs this to be shown: {}",
-                    test.unwrap_or_default()
-                )
+                let test = literal.map_or_else(
+                    || FactTest::Holds {
+                        fact: String::new(),
+                    },
+                    |literal| test(self.frame, literal),
+                );
+                NoService::Need { test }
             }
-            NotServed::Rebutted(by) => format!("it was rebutted on {}", self.when(by)),
-            NotServed::Copy => {
-                "the person had been served before; a copy restarts nothing".to_owned()
+            NotServed::Rebutted(by) if self.kind(by) == EventKind::Judged => {
+                NoService::NotReceived { on: self.when(by) }
             }
+            NotServed::Rebutted(by) => NoService::Rebutted { on: self.when(by) },
+            NotServed::Window => NoService::Window,
+            NotServed::FirstContact => NoService::FirstContact,
+            NotServed::Unmet(need) => self.unmet(channel, need),
+            NotServed::Returned(by) => NoService::Returned { on: self.when(by) },
+            NotServed::Waiting(until) => NoService::Waiting { until },
+            NotServed::Copy => NoService::Copy,
+        };
+        let rule = format!("service {name}");
+        let because = Because::DidNotServe {
+            channel: name,
+            event: self.kind(index),
+            at: self.when(index),
+            why,
         };
         Said {
             events: self.id(index),
-            ..plain(
-                &format!("service {name}"),
-                format!(
-                    "{} on {} through `{name}` did not serve: {reason}",
-                    self.word(index),
-                    self.when(index)
-                ),
-            )
+            ..plain(rule, because)
         }
     }
 
+    /// What a rule of service needs and did not find.
+    fn unmet(&self, channel: Option<u8>, need: u8) -> NoService {
+        let services = self.machine.map_or(&[][..], |it| &it.services);
+        let rule = channel.and_then(|id| services.get(usize::from(id)));
+        let rule = rule.and_then(Option::as_ref);
+        match rule.and_then(|rule| rule.needs.get(usize::from(need))) {
+            Some(NeedMachine::Judged(judgement, _)) => NoService::NotJudged {
+                judgement: judgement.clone(),
+            },
+            Some(NeedMachine::Tried(other)) => NoService::NotTried {
+                other: self.channel(*other).to_owned(),
+            },
+            Some(NeedMachine::Attempts { .. }) => NoService::Attempts,
+            Some(NeedMachine::Alerts { .. }) | None => NoService::Alerts,
+        }
+    }
+
+    fn lifecycle(&self) -> Option<&LifecycleMachine> {
+        let lifecycles = &self.machine?.lifecycles;
+        lifecycles
+            .get(usize::from(self.position.life.instrument))
+            .and_then(Option::as_ref)
+    }
+
     fn stage_name(&self, id: u8) -> &str {
-        let lifecycle = self
-            .machine
-            .and_then(|it| {
-                it.lifecycles
-                    .get(usize::from(self.position.life.instrument))
-            })
-            .and_then(Option::as_ref);
-        lifecycle
+        self.lifecycle()
             .and_then(|it| it.stages.get(usize::from(id)))
             .map_or("", |stage| stage.name.as_str())
     }
 
-    fn stage(&self, id: u8, truth: Truth) -> Said {
-        let relation = match truth {
-            Truth::Yes => "in which the effect holds",
-            Truth::No => "in which the effect does not hold",
-            Truth::Unknown => "and whether the effect holds cannot be told",
-        };
-        plain(
-            "stage",
-            format!(
-                "the matter is in stage `{}`, {relation}",
-                self.stage_name(id)
-            ),
-        )
-    }
-
     fn step(&self, step: Step) -> Said {
-        let to = self.stage_name(step.to);
-        let on = self.local(step.at);
+        let stage = self.stage_name(step.to).to_owned();
         let (why, events) = match step.cause {
-            Cause::Begun => ("the matter began".to_owned(), Vec::new()),
-            Cause::Event(index) => (self.word(index).to_owned(), self.id(index)),
-            Cause::Excuse(index) => ("an excuse was accepted".to_owned(), self.id(index)),
-            Cause::Clock { from, then } => (self.clock(from, then), Vec::new()),
+            Cause::Begun => (StepCause::Begun, Vec::new()),
+            Cause::Event(index) => {
+                let event = self.kind(index);
+                (StepCause::Event { event }, self.id(index))
+            }
+            Cause::Excuse(index) => (StepCause::Excuse, self.id(index)),
+            Cause::Clock {
+                version,
+                from,
+                then,
+            } => (self.clock(version, from, then), Vec::new()),
         };
+        let at = step.at;
         Said {
-            at: Some(step.at),
+            at: Some(at),
             events,
-            ..plain("stage", format!("stage `{to}` since {on}: {why}"))
+            ..plain("stage", Because::Step { stage, at, why })
         }
     }
 
-    fn clock(&self, from: u8, then: u8) -> String {
-        let trigger = self
-            .machine
-            .and_then(|it| {
-                it.lifecycles
-                    .get(usize::from(self.position.life.instrument))
-            })
-            .and_then(Option::as_ref)
+    fn clock(&self, version: u8, from: u8, then: u8) -> StepCause {
+        let machine = self.machines.get(usize::from(version));
+        let own = usize::from(self.position.life.instrument);
+        let trigger = machine
+            .and_then(|it| it.lifecycles.get(own)?.as_ref())
             .and_then(|it| it.stages.get(usize::from(from)))
             .and_then(|stage| stage.then.get(usize::from(then)))
             .map(|then| &then.trigger);
         match trigger {
-            Some(TriggerMachine::After { name, .. }) => format!("the period `{name}` was over"),
+            Some(TriggerMachine::After { name, .. }) => StepCause::Period {
+                period: name.clone(),
+            },
             Some(TriggerMachine::Missed(duty)) => {
                 let duty = self.frame.duties.get(usize::from(*duty));
-                format!(
-                    "the duty `{}` was missed",
-                    duty.map_or("", |duty| duty.name.as_str())
-                )
+                StepCause::Missed {
+                    duty: duty.map_or_else(String::new, |duty| duty.name.clone()),
+                }
             }
-            _ => "a clock struck".to_owned(),
+            _ => StepCause::Clock,
         }
     }
 
-    fn category(&self, id: u8, truth: Truth) -> Said {
-        let category = self.frame.categories.get(usize::from(id));
-        let name = category.map_or("", |category| category.name.as_str());
+    fn category(&self, id: u8) -> Said {
+        let rule = self.frame.categories.get(usize::from(id));
+        let category = rule.map_or_else(String::new, |rule| rule.name.clone());
         Said {
-            cite: category
-                .map(|category| category.cite.clone())
-                .unwrap_or_default(),
+            cite: rule.map(|rule| rule.cite.clone()).unwrap_or_default(),
             ..plain(
-                &format!("category {name}"),
-                format!("is a `{name}`: {truth}"),
+                format!("category {category}"),
+                Because::Category { category },
             )
         }
     }
 
     fn literal(&self, literal: &Literal, seen: Seen) -> Said {
-        let test = test_in_words(self.frame, literal);
-        let why = match seen.why {
-            Why::Known => "",
-            Why::Missing => ": the fact is missing",
-            Why::Stale => ": the fact is stale",
-            Why::Conflict => ": sources are at odds",
-            Why::OtherSource => ": the regime does not take it from that source",
+        let known = match seen.why {
+            Why::Known => FactKnown::Known,
+            Why::Missing => FactKnown::Missing,
+            Why::Stale => FactKnown::Stale,
+            Why::Conflict => FactKnown::Conflict,
+            Why::OtherSource => FactKnown::OtherSource,
         };
         let records = self.position.life.facts.get(usize::from(literal.fact));
         let record = seen
             .record
             .and_then(|id| records.and_then(|it| it.get(usize::from(id))));
-        let from = record.map_or_else(String::new, |record| {
-            let on = self
-                .position
-                .regime
-                .zone()
-                .to_datetime(record.recorded)
-                .date();
-            format!(
-                " ({}, recorded {})",
-                record.source,
-                on.strftime("%-d %B %Y")
-            )
-        });
-        let at = record.map(|record| record.at);
+        let zone = self.position.regime.zone();
+        let because = Because::Fact {
+            test: test(self.frame, literal),
+            known,
+            source: record.map(|record| record.source.clone()),
+            recorded: record.map(|record| zone.to_datetime(record.recorded).date()),
+        };
         Said {
-            at,
-            ..plain("fact", format!("{test}: {}{why}{from}", seen.truth))
-        }
-    }
-
-    fn mask(&self, lapsed: Option<Timestamp>) -> Said {
-        match lapsed {
-            None => plain(
-                "eligibility",
-                "eligibility was shown at every instant since service, or confirmed anew",
-            ),
-            Some(since) => Said {
-                at: Some(since),
-                ..plain(
-                    "eligibility",
-                    format!(
-                        "eligibility was not shown from {} and was not confirmed anew since",
-                        self.local(since)
-                    ),
-                )
-            },
+            at: record.map(|record| record.at),
+            ..plain("fact", because)
         }
     }
 
     fn warning(&self, id: u8, warned: Option<(u16, Option<Timestamp>)>) -> Said {
         let rule = self.frame.warnings.get(usize::from(id));
-        let name = rule.map_or("", |rule| rule.name.as_str());
+        let warning = rule.map_or_else(String::new, |rule| rule.name.clone());
         let cite = rule.map(|rule| rule.cite.clone()).unwrap_or_default();
-        let said = match warned {
-            None => plain(
-                &format!("warning {name}"),
-                format!("the warning `{name}` was not given"),
-            ),
-            Some((event, runs)) => {
-                let until = runs.map_or_else(
-                    || "stands still".to_owned(),
-                    |runs| format!("runs until {}", self.local(runs)),
-                );
-                let says = format!("warned on {}; the time to comply {until}", self.when(event));
+        let named = format!("warning {warning}");
+        match warned {
+            None => Said {
+                cite,
+                ..plain(named, Because::NotWarned { warning })
+            },
+            Some((event, until)) => {
+                let at = self.when(event);
                 Said {
-                    at: runs,
+                    cite,
+                    at: until,
                     events: self.id(event),
-                    ..plain(&format!("warning {name}"), says)
+                    ..plain(named, Because::Warned { warning, at, until })
                 }
             }
-        };
-        Said { cite, ..said }
+        }
     }
 
     fn decided(&self, event: Option<u16>) -> Said {
-        match event {
-            None => plain("decision", "nobody has decided it for this person"),
-            Some(index) => {
-                let by = self
-                    .event(index)
-                    .and_then(|event| event.by.as_deref())
-                    .unwrap_or("");
-                Said {
-                    events: self.id(index),
-                    ..plain(
-                        "decision",
-                        format!("decided for this person on {} by {by}", self.when(index)),
-                    )
-                }
-            }
+        let Some(index) = event else {
+            return plain("decision", Because::Undecided);
+        };
+        let by = self.event(index).and_then(|event| event.by.as_deref());
+        let because = Because::Decided {
+            at: self.when(index),
+            by: by.unwrap_or_default().to_owned(),
+        };
+        Said {
+            events: self.id(index),
+            ..plain("decision", because)
         }
     }
 
     fn stay(&self, stay: Option<(u8, u16)>) -> Said {
         let Some((remedy, event)) = stay else {
-            return plain("remedy", "no remedy stays it");
+            return plain("remedy", Because::NotStayed);
         };
         let rule = self.frame.remedies.get(usize::from(remedy));
-        let name = rule.map_or("", |rule| rule.name.as_str());
+        let remedy = rule.map_or_else(String::new, |rule| rule.name.clone());
+        let at = self.when(event);
         Said {
             events: self.id(event),
             cite: rule.map(|rule| rule.cite.clone()).unwrap_or_default(),
-            ..plain(
-                &format!("remedy {name}"),
-                format!("stayed since {}", self.when(event)),
-            )
+            ..plain(format!("remedy {remedy}"), Because::Stayed { remedy, at })
         }
     }
 
     fn claim(&self, event: Option<u16>) -> Said {
-        match event {
-            None => plain("excuse", "no undecided claim suspends it"),
-            Some(index) => {
-                let excuse = self.event(index).and_then(|event| event.excuse);
-                let rule = excuse.and_then(|id| self.frame.excuses.get(usize::from(id)));
-                Said {
-                    events: self.id(index),
-                    cite: rule.map(|rule| rule.cite.clone()).unwrap_or_default(),
-                    ..plain(
-                        &format!("excuse {}", rule.map_or("", |rule| rule.name.as_str())),
-                        format!(
-                            "an excuse claimed on {} is undecided and suspends it",
-                            self.when(index)
-                        ),
-                    )
-                }
-            }
+        let Some(index) = event else {
+            return plain("excuse", Because::NoClaim);
+        };
+        let at = self.when(index);
+        let asserted = match self.kind(index) {
+            EventKind::NonReceiptClaimed => Some(Because::ReceiptDenied { at }),
+            EventKind::AppearanceClaimed => Some(Because::AppearanceClaimed { at }),
+            _ => None,
+        };
+        if let Some(because) = asserted {
+            let kind = self.kind(index);
+            let of = |it: &&ClaimMachine| match it.kind {
+                ClaimKind::NonReceipt => kind == EventKind::NonReceiptClaimed,
+                ClaimKind::Appearance => kind == EventKind::AppearanceClaimed,
+            };
+            let rule = self.frame.claims.iter().find(of);
+            return Said {
+                events: self.id(index),
+                cite: rule.map(|rule| rule.cite.clone()).unwrap_or_default(),
+                ..plain("claim", because)
+            };
+        }
+        let excuse = self.event(index).and_then(|event| event.excuse);
+        let rule = excuse.and_then(|id| self.frame.excuses.get(usize::from(id)));
+        let excuse = rule.map_or_else(String::new, |rule| rule.name.clone());
+        let at = self.when(index);
+        Said {
+            events: self.id(index),
+            cite: rule.map(|rule| rule.cite.clone()).unwrap_or_default(),
+            ..plain(
+                format!("excuse {excuse}"),
+                Because::ExcuseUndecided { excuse, at },
+            )
         }
     }
 
-    fn limit(&self, id: u8, limit: Option<Timestamp>, truth: Truth) -> Said {
+    fn excepted(&self, id: u8, index: u16) -> Said {
+        let rule = self.frame.exceptions.get(usize::from(id));
+        let exception = rule.map_or_else(String::new, |rule| rule.name.clone());
+        let at = self.when(index);
+        let because = Because::ExceptionGranted {
+            exception: exception.clone(),
+            at,
+            until: None,
+        };
+        Said {
+            events: self.id(index),
+            cite: rule.map(|rule| rule.cite.clone()).unwrap_or_default(),
+            ..plain(format!("exception {exception}"), because)
+        }
+    }
+
+    fn limit(&self, id: u8, limit: Option<Timestamp>) -> Said {
         let rule = self.machine.and_then(|it| it.effects.get(usize::from(id)));
         let rule = rule.and_then(|effect| effect.limit.as_ref());
-        let says = match limit {
-            None => "its longest duration has not begun to run".to_owned(),
-            Some(at) if truth == Truth::Yes => {
-                format!("it can last until {} at the longest", self.local(at))
-            }
-            Some(at) => format!("its longest duration ended on {}", self.local(at)),
-        };
         let cite = rule.map(|limit| limit.cite.clone()).unwrap_or_default();
+        let because = limit.map_or(Because::LimitNotBegun, |at| Because::Limit { at });
         Said {
             at: limit,
             cite,
-            ..plain("limit", says)
+            ..plain("limit", because)
         }
+    }
+}
+
+fn mask(lapsed: Option<Timestamp>) -> Said {
+    match lapsed {
+        None => plain("eligibility", Because::EligibleThroughout),
+        Some(from) => Said {
+            at: Some(from),
+            ..plain("eligibility", Because::EligibilityLapsed { from })
+        },
     }
 }

@@ -156,6 +156,23 @@ impl<'n> Clause<'n> {
             .map(|(name, _)| name.span)
     }
 
+    /// The one value of this node, which must be there, as `read` takes it; ends the reading.
+    pub(super) fn only<T>(
+        mut self,
+        log: &mut Log,
+        what: &str,
+        read: impl FnOnce(&Value, &mut Log) -> Option<T>,
+    ) -> Option<T> {
+        let value = self.argument(log, what).and_then(|value| read(value, log));
+        self.end(log);
+        value
+    }
+
+    /// Whether it has no property at all.
+    pub(super) fn bare(&self) -> bool {
+        self.node.properties.is_empty()
+    }
+
     /// Every property that was not asked for: the pack names them itself.
     pub(super) fn others(&mut self) -> Vec<&'n (Name, Value)> {
         self.open = Open::AnyProperty;

@@ -3,7 +3,7 @@
 use crate::tree::{Change, Dispute, Name, Reading};
 
 use super::clause::{Clause, Inside, Log};
-use super::{effect, lifecycle, paper, word};
+use super::{effect, lifecycle, service, word};
 
 const READING_STATUSES: &[&str] = &["prevailing", "arguable", "reported"];
 /// What a reading can change.
@@ -53,7 +53,7 @@ fn reading(log: &mut Log, mut clause: Clause<'_>) -> Option<Reading> {
 /// `change stage="served" { then … }`, `change effect="exit" { in … }`,
 /// `change service="portal" { when … }`, `change instrument="call-up" { to … }`;
 /// `{ never }` in each leaves nothing.
-fn change(log: &mut Log, mut clause: Clause<'_>) -> Option<Change> {
+pub(super) fn change(log: &mut Log, mut clause: Clause<'_>) -> Option<Change> {
     let mut named = Vec::new();
     for key in CHANGED {
         named.extend(clause.property(key).map(|value| (key, value.name(log))));
@@ -74,7 +74,7 @@ fn change(log: &mut Log, mut clause: Clause<'_>) -> Option<Change> {
         }),
         "service" => {
             let inside = clause.inside(log, &["when", "or", "never"]);
-            let grounds = paper::grounds(log, &clause, &inside);
+            let grounds = service::grounds(log, &clause, &inside);
             name.zip(grounds)
                 .map(|(channel, grounds)| Change::Service { channel, grounds })
         }

@@ -2,10 +2,12 @@
 
 use crate::event::EventKind;
 use crate::tree::{
-    Amount, Anchor, DecidedBy, Effect, Excuse, Limit, Name, Remedy, Stays, Warning, WhileUndecided,
+    Amount, Anchor, DecidedBy, Effect, Excuse, Limit, Name, Remedy, Stays, Term, Warning,
+    WhileUndecided,
 };
 
 use super::clause::{Clause, Inside, Log};
+use super::text::Value;
 use super::{dispute, person, word};
 
 const DECIDED: &[(&str, DecidedBy)] = &[
@@ -28,6 +30,7 @@ pub(super) fn effect(log: &mut Log, mut clause: Clause<'_>) -> Option<Effect> {
         "never",
         "when",
         "decided",
+        "decide-within",
         "answer-lives",
         "cite",
     ];
@@ -46,18 +49,20 @@ pub(super) fn effect(log: &mut Log, mut clause: Clause<'_>) -> Option<Effect> {
     let when = inside
         .one(log, "when")
         .and_then(|node| person::when(log, node));
-    let decided = inside.needed(log, "decided").and_then(|mut node| {
-        let who = node
-            .argument(log, "who decides")
-            .and_then(|value| value.meaning(log, "one who decides", DECIDED));
-        node.end(log);
-        who
-    });
+    let decided = decided(log, &inside);
+    let decide_within = inside
+        .one(log, "decide-within")
+        .and_then(|node| term_from(log, node));
     let answer_lives = inside
         .needed(log, "answer-lives")
         .and_then(|node| amount(log, node));
     let span = clause.span();
     clause.end(log);
+    if let (Some(DecidedBy::Automatic), Some(node)) = (decided, inside.all("decide-within").next())
+    {
+        let help = "take it away, or write `decided officer` or `decided court`";
+        log.malformed(node.here(), "nobody decides on this effect", help);
+    }
     Some(Effect {
         measure: measure?,
         asks: asks?,
@@ -65,18 +70,33 @@ pub(super) fn effect(log: &mut Log, mut clause: Clause<'_>) -> Option<Effect> {
         stages,
         when,
         decided: decided?,
+        decide_within,
         answer_lives: answer_lives?,
         cite,
         span,
     })
 }
 
+/// `decided officer`: who decides.
+pub(super) fn decided(log: &mut Log, inside: &Inside<'_>) -> Option<DecidedBy> {
+    let node = inside.needed(log, "decided")?;
+    node.only(log, "who decides", |value, log| {
+        value.meaning(log, "one who decides", DECIDED)
+    })
+}
+
+/// `while-undecided suspends`: what holds meanwhile.
+pub(super) fn while_undecided(log: &mut Log, inside: &Inside<'_>) -> Option<WhileUndecided> {
+    let node = inside.needed(log, "while-undecided")?;
+    node.only(log, "what holds meanwhile", |value, log| {
+        value.meaning(log, "what can hold meanwhile", UNDECIDED)
+    })
+}
+
 /// The one word of a node that must be there.
-fn word_of(log: &mut Log, inside: &Inside<'_>, key: &str, what: &str) -> Option<Name> {
-    let mut node = inside.needed(log, key)?;
-    let word = node.name(log, what);
-    node.end(log);
-    word
+pub(super) fn word_of(log: &mut Log, inside: &Inside<'_>, key: &str, what: &str) -> Option<Name> {
+    let node = inside.needed(log, key)?;
+    node.only(log, what, Value::name)
 }
 
 /// The names that a node lists.
@@ -87,12 +107,22 @@ pub(super) fn names(log: &mut Log, mut clause: Clause<'_>, what: &str) -> Vec<Na
 }
 
 /// The one amount of a node.
-fn amount(log: &mut Log, mut clause: Clause<'_>) -> Option<Amount> {
-    let amount = clause
+fn amount(log: &mut Log, clause: Clause<'_>) -> Option<Amount> {
+    clause.only(log, "an amount", Value::amount)
+}
+
+/// `decide-within (days)15 else=ends`, where silence can do nothing else.
+pub(super) fn decide_within(log: &mut Log, inside: &Inside<'_>) -> Option<Amount> {
+    let mut node = inside.one(log, "decide-within")?;
+    let within = node
         .argument(log, "an amount")
         .and_then(|value| value.amount(log));
-    clause.end(log);
-    amount
+    // What follows silence is no choice: the effect ends. A pack may say so.
+    if let Some(word) = node.property("else").and_then(|value| value.name(log)) {
+        word::known(log, word, "what silence can do", &["ends"]);
+    }
+    node.end(log);
+    within
 }
 
 /// `warning "w" { after served within=(days)1; by "portal" "post"; then (days)14 }`
@@ -158,17 +188,7 @@ pub(super) fn remedy(log: &mut Log, mut clause: Clause<'_>) -> Option<Remedy> {
         node.end(log);
         Some(if truth? { Stays::Yes } else { Stays::No })
     });
-    let decide_within = inside.one(log, "decide-within").and_then(|mut node| {
-        let within = node
-            .argument(log, "an amount")
-            .and_then(|value| value.amount(log));
-        // What follows silence is no choice: the effect ends. A pack may say so.
-        if let Some(word) = node.property("else").and_then(|value| value.name(log)) {
-            word::known(log, word, "what silence can do", &["ends"]);
-        }
-        node.end(log);
-        within
-    });
+    let decide_within = decide_within(log, &inside);
     let then = inside.one(log, "then").and_then(|mut node| {
         let court = node.name(log, "where an appeal goes");
         node.end(log);
@@ -229,13 +249,7 @@ pub(super) fn excuse(log: &mut Log, mut clause: Clause<'_>) -> Option<Excuse> {
     let then_appear_within = inside
         .one(log, "then-appear-within")
         .and_then(|node| term(log, node));
-    let while_undecided = inside.needed(log, "while-undecided").and_then(|mut node| {
-        let what = node
-            .argument(log, "what holds meanwhile")
-            .and_then(|value| value.meaning(log, "what can hold meanwhile", UNDECIDED));
-        node.end(log);
-        what
-    });
+    let while_undecided = while_undecided(log, &inside);
     let decided_by = word_of(log, &inside, "decided-by", "who decides");
     clause.end(log);
     Some(Excuse {
@@ -247,6 +261,16 @@ pub(super) fn excuse(log: &mut Log, mut clause: Clause<'_>) -> Option<Excuse> {
         decided_by: decided_by?,
         cite,
     })
+}
+
+/// `decide-within (days)30 from=defaulted`: a term that may be a named period.
+fn term_from(log: &mut Log, mut clause: Clause<'_>) -> Option<(Term, Anchor)> {
+    let term = clause
+        .argument(log, "a length of time")
+        .and_then(|value| value.term(log));
+    let from = clause.needed("from").and_then(|value| value.name(log));
+    clause.end(log);
+    Some((term?, word::anchor(from?)))
 }
 
 /// `claim-within (days)3 from=appear-at`

@@ -44,12 +44,16 @@ fn given(log: &mut Log, mut clause: Clause<'_>) -> Given {
     let appear_at = clause
         .property("appear-at")
         .and_then(|value| value.date_time(log));
+    let issued_at = clause
+        .property("issued-at")
+        .and_then(|value| value.date_time(log));
     let facts = others(log, &mut clause);
     clause.end(log);
     Given {
         category,
         instrument,
         appear_at,
+        issued_at,
         region,
         facts,
     }
@@ -138,7 +142,8 @@ fn fact(log: &mut Log, mut clause: Clause<'_>) -> Vec<Line> {
 
 const SERVED: &[(&str, Served)] = &[("served", Served::Served), ("unserved", Served::Unserved)];
 
-/// `then "2023-05-08T00:00" served in-force="exit driving" unknown=none stage=… reading=…`
+/// `then "2023-05-08T00:00" served since="…" sender="…" in-force="exit driving" unknown=none stage=…
+/// open="appear" sanctions=… follows=… reading=…`
 fn then(log: &mut Log, mut clause: Clause<'_>) -> Option<Line> {
     let at = clause
         .argument(log, "the instant")
@@ -146,15 +151,24 @@ fn then(log: &mut Log, mut clause: Clause<'_>) -> Option<Line> {
     let served = clause
         .next()
         .and_then(|value| value.meaning(log, "`served` or `unserved`", SERVED));
-    let mut measures = |key: &'static str| {
+    let mut list = |key: &'static str| {
         let words = clause.property(key)?.words(log);
         let none = matches!(words.as_slice(), [only] if only.as_str() == "none");
         Some(if none { Vec::new() } else { words })
     };
-    let (in_force, unknown) = (measures("in-force"), measures("unknown"));
+    let (in_force, unknown, open) = (list("in-force"), list("unknown"), list("open"));
+    let (sanctions, follows) = (list("sanctions"), list("follows"));
+    let mut local = |key: &'static str| clause.property(key).and_then(|value| value.date_time(log));
+    let (since, sender) = (local("since"), local("sender"));
     let stage = clause.property("stage").and_then(|value| value.name(log));
     let reading = clause.property("reading").and_then(|value| value.name(log));
-    if served.is_none() && in_force.is_none() && unknown.is_none() && stage.is_none() {
+    let expects = served.is_some()
+        || stage.is_some()
+        || since.or(sender).is_some()
+        || [&in_force, &unknown, &open, &sanctions, &follows]
+            .into_iter()
+            .any(Option::is_some);
+    if !expects {
         let help = "write `served`, `unserved`, `in-force=…`, `unknown=…` or `stage=…`";
         log.malformed(clause.here(), "this line expects nothing", help);
     }
@@ -166,6 +180,11 @@ fn then(log: &mut Log, mut clause: Clause<'_>) -> Option<Line> {
         in_force,
         unknown,
         stage,
+        open,
+        sanctions,
+        follows,
+        since,
+        sender,
         reading,
         span,
     })

@@ -1,9 +1,8 @@
-//! What a regime is made of: its head, its sources and assumptions, when it is in force, and what
-//! it leaves out.
+//! What a regime is made of: its head, its sources and assumptions, and what it leaves out.
 
-use crate::tree::{Assumption, Domain, Header, Pending, Source, Status, Unmodelled, Version};
+use crate::tree::{Assumption, Domain, Header, Source, Status, Unmodelled};
 
-use super::clause::{Clause, Inside, Log};
+use super::clause::{Clause, Log};
 use super::word;
 
 const DOMAINS: &[(&str, Domain)] = &[
@@ -17,11 +16,6 @@ const DOMAINS: &[(&str, Domain)] = &[
 const STATUSES: &[&str] = &["reported", "illustrative", "adopted"];
 const SOURCE_KINDS: &[&str] = &[
     "press", "statute", "judgment", "treaty", "guidance", "design",
-];
-const PENDING: &[(&str, Pending)] = &[
-    ("keep-old", Pending::KeepOld),
-    ("switch", Pending::Switch),
-    ("keep-old-unless-milder", Pending::KeepOldUnlessMilder),
 ];
 
 /// The words that a domain can be.
@@ -147,46 +141,6 @@ pub(super) fn assume(log: &mut Log, mut clause: Clause<'_>) -> Option<Assumption
         text: text.text,
         affects: affects?,
     })
-}
-
-/// `version "2023-04" { in-force from="…" until="…"; pending … }`
-pub(super) fn version(log: &mut Log, mut clause: Clause<'_>) -> Option<Version> {
-    let name = clause.name(log, "its name");
-    let inside = clause.inside(log, &["in-force", "pending"]);
-    let force = inside.needed(log, "in-force").and_then(|mut force| {
-        let from = force.needed("from").and_then(|value| value.date_time(log));
-        let until = force
-            .property("until")
-            .map(|value| (value, value.date_time(log)));
-        let (from, until) = match (from, until) {
-            (Some(from), Some((value, Some(until)))) if until <= from => {
-                let text = "the version ends before it begins";
-                log.malformed(value.span, text, "write a later `until`, or leave it out");
-                (None, None)
-            }
-            (from, until) => (from, until.and_then(|(_, until)| until)),
-        };
-        force.end(log);
-        Some((from?, until))
-    });
-    let pending = pending(log, &inside);
-    clause.end(log);
-    let (from, until) = force?;
-    Some(Version {
-        name: name?,
-        from,
-        until,
-        pending,
-    })
-}
-
-fn pending(log: &mut Log, inside: &Inside<'_>) -> Option<Pending> {
-    let mut clause = inside.one(log, "pending")?;
-    let found = clause
-        .argument(log, "what happens to matters posted before")
-        .and_then(|value| value.meaning(log, "a rule for pending matters", PENDING));
-    clause.end(log);
-    found
 }
 
 /// `unmodelled "…" reason="…" affects=nothing`

@@ -1,15 +1,17 @@
 //! How a matter goes on: stages, ways between them, and the duty.
 
 use crate::event::EventKind;
-use crate::tree::{Duty, Lifecycle, Name, Stage, Then, Trigger, Voids};
+use crate::tree::{Anchor, Due, Duty, Lifecycle, Name, Stage, Term, Then, Tolling, Trigger, Voids};
 
 use super::clause::{Clause, Inside, Log};
-use super::word;
+use super::text::Value;
+use super::{effect, word};
 
 const VOIDS: &[(&str, Voids)] = &[
     ("from-start", Voids::FromStart),
     ("from-now", Voids::FromNow),
 ];
+const TOLLINGS: &[(&str, Tolling)] = &[("outage", Tolling::Outage), ("absence", Tolling::Absence)];
 
 /// `lifecycle "call-up" voids=from-now { stage …; ends-on …; from any { then … } }`
 pub(super) fn lifecycle(log: &mut Log, mut clause: Clause<'_>) -> Option<Lifecycle> {
@@ -19,7 +21,7 @@ pub(super) fn lifecycle(log: &mut Log, mut clause: Clause<'_>) -> Option<Lifecyc
         .map_or(Some(Voids::default()), |value| {
             value.meaning(log, "a way to void", VOIDS)
         });
-    let inside = clause.inside(log, &["stage", "ends-on", "from", "cite"]);
+    let inside = clause.inside(log, &["stage", "ends-on", "tolled-by", "from", "cite"]);
     let cite = word::cite(log, &mut clause, &inside);
     let mut stages: Vec<Stage> = inside
         .all("stage")
@@ -41,14 +43,30 @@ pub(super) fn lifecycle(log: &mut Log, mut clause: Clause<'_>) -> Option<Lifecyc
     for node in inside.all("ends-on") {
         ends_on.extend(events(log, node));
     }
+    let tolled_by = tolled_by(log, &inside);
     clause.end(log);
     Some(Lifecycle {
         instrument: instrument?,
         stages,
         ends_on,
+        tolled_by,
         voids: voids?,
         cite,
     })
+}
+
+/// `tolled-by outage absence`: what makes clocks stand still.
+pub(super) fn tolled_by(log: &mut Log, inside: &Inside<'_>) -> Vec<Tolling> {
+    let Some(mut node) = inside.one(log, "tolled-by") else {
+        return Vec::new();
+    };
+    let words = node.some_names(log, "`outage` or `absence`");
+    node.end(log);
+    let what = "something that makes clocks stand still";
+    words
+        .iter()
+        .filter_map(|word| word::meaning(log, word, what, TOLLINGS))
+        .collect()
 }
 
 /// `stage served { then defaulted after="twenty" from=served }`
@@ -105,7 +123,7 @@ fn then(log: &mut Log, mut clause: Clause<'_>) -> Option<Then> {
             word.and_then(|word| on_event(log, &word))
         }
         (None, Some(value), None) => {
-            let period = value.name(log);
+            let period = value.term(log);
             period.map(|period| Trigger::After { period, from })
         }
         (None, None, Some(value)) => {
@@ -150,25 +168,85 @@ pub(super) fn events(log: &mut Log, mut clause: Clause<'_>) -> Vec<EventKind> {
     events
 }
 
-/// `duty "appear" cite="report" { from served; by appear-at; met-by appeared }`
+/// `duty "appear" cite="report" { from served; by appear-at; if-late within=(weeks)2; met-by appeared }`,
+/// `duty "report" { upon "conscript"; from statute; within (weeks)2; met-by appeared }`
 pub(super) fn duty(log: &mut Log, mut clause: Clause<'_>) -> Option<Duty> {
     let name = clause.name(log, "its name");
-    let inside = clause.inside(log, &["from", "by", "met-by", "cite"]);
+    let known = ["from", "upon", "by", "within", "if-late", "met-by", "cite"];
+    let inside = clause.inside(log, &known);
     let cite = word::cite(log, &mut clause, &inside);
-    let mut anchor = |key: &str| {
-        let mut node = inside.needed(log, key)?;
-        let word = node.name(log, "`served`, `appear-at`, a kind of event or a stage");
-        node.end(log);
-        word.map(word::anchor)
-    };
-    let (from, by) = (anchor("from"), anchor("by"));
+    let from = inside
+        .needed(log, "from")
+        .and_then(|node| word::anchor_of(log, node));
+    let upon = inside
+        .one(log, "upon")
+        .map_or_else(Vec::new, |node| effect::names(log, node, "the categories"));
+    let due = due(log, &clause, &inside);
+    let late_within = inside.one(log, "if-late").map(|node| if_late(log, node));
     let met_by = inside.needed(log, "met-by").map(|node| events(log, node));
+    if let (Some(from), Some(late)) = (&from, inside.all("if-late").next()) {
+        of_summons(log, from, &due, &late);
+    }
     clause.end(log);
     Some(Duty {
         name: name?,
         from: from?,
-        by: by?,
+        upon,
+        due: due?,
+        late_within: match late_within {
+            Some(read) => Some(read?),
+            None => None,
+        },
         met_by: met_by?,
         cite,
     })
+}
+
+/// `by appear-at` or `within (weeks)2`: by when it is due.
+fn due(log: &mut Log, owner: &Clause<'_>, inside: &Inside<'_>) -> Option<Due> {
+    match (inside.one(log, "by"), inside.one(log, "within")) {
+        (Some(by), None) => word::anchor_of(log, by).map(Due::By),
+        (None, Some(within)) => within
+            .only(log, "a length of time", Value::term)
+            .map(Due::Within),
+        (None, None) => {
+            if !inside.misspelt("by") && !inside.misspelt("within") {
+                let help = "write `by appear-at`, or `within (weeks)2`";
+                log.malformed(owner.here(), "this duty does not say by when", help);
+            }
+            None
+        }
+        (Some(_), Some(within)) => {
+            log.malformed(
+                within.here(),
+                "`within` stands beside `by`",
+                "keep one of them",
+            );
+            None
+        }
+    }
+}
+
+/// `if-late within=(weeks)2`: what is left to do for someone served after the date.
+fn if_late(log: &mut Log, mut clause: Clause<'_>) -> Option<Term> {
+    let within = clause.needed("within").and_then(|value| value.term(log));
+    clause.end(log);
+    within
+}
+
+/// Only a duty by the date in a summons can be late from its start.
+fn of_summons(log: &mut Log, from: &Anchor, due: &Option<Due>, late: &Clause<'_>) {
+    let by_date = matches!(due, None | Some(Due::By(Anchor::AppearAt)));
+    let by_paper = !matches!(
+        from,
+        Anchor::Statute | Anchor::Day(_) | Anchor::Window(_) | Anchor::PublicEvent(_)
+    );
+    if !by_date || !by_paper {
+        let help = "take it away, or write `from served` and `by appear-at`";
+        log.malformed(
+            late.here(),
+            "only a duty by the date in a summons can begin late",
+            help,
+        );
+    }
 }

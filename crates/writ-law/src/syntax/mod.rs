@@ -5,6 +5,7 @@
 //! returns all of them.
 
 mod broken;
+mod claim;
 mod clause;
 mod dispute;
 mod effect;
@@ -16,7 +17,10 @@ mod paper;
 mod period;
 mod person;
 pub(crate) mod piece;
+mod public;
+mod service;
 mod text;
+pub(crate) mod version;
 pub(crate) mod word;
 
 use crate::finding::{Finding, Span};
@@ -52,6 +56,14 @@ const NODES: &[&str] = &[
     "remedy",
     "limit",
     "excuse",
+    "claim",
+    "exception",
+    "sanction",
+    "follow",
+    "window",
+    "public-event",
+    "judgement",
+    "selection",
     "dispute",
     "version",
     "unmodelled",
@@ -85,6 +97,20 @@ pub fn read(pack: &PackText) -> Result<Tree, Vec<Finding>> {
         Some(tree) if log.findings.is_empty() => Ok(tree),
         _ => Err(log.findings),
     }
+}
+
+/// The calendar that a text consists of; `None` where it is anything else.
+pub(crate) fn calendar(text: &str) -> Option<crate::tree::Calendar> {
+    let nodes = text::nodes(0, text, 0).ok()?;
+    let [node] = nodes.as_slice() else {
+        return None;
+    };
+    if node.name.as_str() != "calendar" {
+        return None;
+    }
+    let mut log = Log::default();
+    let calendar = period::calendar(&mut log, Clause::new(node))?;
+    log.findings.is_empty().then_some(calendar)
 }
 
 /// The blocks of rules of the pack, each of which can be read as nodes.
@@ -167,7 +193,7 @@ rest! {
     instruments: Instrument from "instrument" by paper::instrument;
     channels: Channel from "channel" by paper::channel;
     ladders: Ladder from "ladder" by paper::ladder;
-    services: ServiceRule from "service" by paper::service;
+    services: ServiceRule from "service" by service::service;
     lifecycles: Lifecycle from "lifecycle" by lifecycle::lifecycle;
     duties: Duty from "duty" by lifecycle::duty;
     effects: Effect from "effect" by effect::effect;
@@ -175,6 +201,14 @@ rest! {
     remedies: Remedy from "remedy" by effect::remedy;
     limits: Limit from "limit" by effect::limit;
     excuses: Excuse from "excuse" by effect::excuse;
+    claims: Claim from "claim" by claim::claim;
+    exceptions: Exception from "exception" by claim::exception;
+    sanctions: Sanction from "sanction" by claim::sanction;
+    follows: Follow from "follow" by public::follow;
+    windows: Window from "window" by public::window;
+    public_events: PublicEvent from "public-event" by public::public_event;
+    judgements: Judgement from "judgement" by public::judgement;
+    selections: Selection from "selection" by public::selection;
     disputes: Dispute from "dispute" by dispute::dispute;
     unmodelled: Unmodelled from "unmodelled" by header::unmodelled;
     examples: Example from "example" by example::example;
@@ -185,14 +219,21 @@ impl Draft {
         let clause = Clause::new(node);
         match node.name.as_str() {
             "regime" => self.header = header::regime(log, clause).or(self.header.take()),
-            "version" => self.versions.extend(header::version(log, clause)),
+            "version" => self.versions.extend(version::version(log, clause)),
             _ => self.rest.take(log, clause),
         }
     }
 
     fn finish(self, log: &mut Log, nodes: &[Node]) -> Option<Tree> {
-        single(log, nodes, "regime", "a pack states one regime");
-        single(log, nodes, "version", "only a first version is read so far");
+        let again = needed(log, nodes, "regime");
+        for again in again {
+            let text = "a second `regime`: a pack states one regime";
+            log.malformed(again.name.span, text, "take it away");
+        }
+        needed(log, nodes, "version");
+        if let Some(base) = self.versions.first() {
+            first_version(log, base);
+        }
         let alternatives = self
             .rest
             .disputes
@@ -215,8 +256,8 @@ impl Draft {
     }
 }
 
-/// Checks that a node stands once.
-fn single(log: &mut Log, nodes: &[Node], word: &str, why: &str) {
+/// Checks that a node stands in the pack, and returns those after the first.
+fn needed<'n>(log: &mut Log, nodes: &'n [Node], word: &str) -> Vec<&'n Node> {
     let mut found = nodes.iter().filter(|node| node.name.as_str() == word);
     if found.next().is_none() {
         let here = nodes.first().map_or(Span::default(), |node| node.name.span);
@@ -226,13 +267,20 @@ fn single(log: &mut Log, nodes: &[Node], word: &str, why: &str) {
         };
         log.malformed(here, format!("this pack has no `{word}`"), help);
     }
-    for again in found {
-        log.malformed(
-            again.name.span,
-            format!("a second `{word}`: {why}"),
-            "take it away",
-        );
+    found.collect()
+}
+
+/// The first version is the law as the pack states it: there is nothing before it to change.
+fn first_version(log: &mut Log, base: &Version) {
+    if base.changes.is_empty() && base.rules.is_empty() && base.repeals.is_empty() {
+        return;
     }
+    let text = format!(
+        "`{}` is the first version, and changes something",
+        base.name
+    );
+    let help = "write its rules beside it, at the top of the pack; later versions change them";
+    log.malformed(base.name.span, text, help);
 }
 
 #[cfg(test)]

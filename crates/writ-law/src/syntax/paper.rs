@@ -1,13 +1,12 @@
-//! The papers and the ways they reach a person: instruments, channels, ladders, service.
+//! The papers and the ways they reach a person: instruments, channels, ladders.
 
-use crate::event::EventKind;
 use crate::tree::{
-    Anchor, Channel, ChannelRegion, Instrument, InstrumentKind, Ladder, Lead, Need, Rebuttal,
-    Rebutted, Rung, Serves, ServiceRule,
+    Anchor, Channel, ChannelRegion, Instrument, InstrumentKind, Ladder, Lead, Name, Need, Offer,
+    Rung, Serves,
 };
 
 use super::clause::{Clause, Inside, Log};
-use super::word;
+use super::{effect, word};
 
 const INSTRUMENT_KINDS: &[(&str, InstrumentKind)] = &[
     ("summons", InstrumentKind::Summons),
@@ -16,18 +15,24 @@ const INSTRUMENT_KINDS: &[(&str, InstrumentKind)] = &[
     ("test", InstrumentKind::Test),
 ];
 const NAMED: &[&str] = &["place", "time", "duty", "consequences", "remedy"];
-const REBUTTED: &[(&str, Rebutted)] =
-    &[("never", Rebutted::Never), ("that-day", Rebutted::ThatDay)];
-/// The reasons for which a service can be rebutted, each of which may stand as a node of its own.
-const REASONS: [&str; 4] = ["later-receipt", "wrong-person", "absence", "outage"];
 
-/// `instrument "call-up" kind=summons cite="report" { to …; lead …; names … }`
+/// `instrument "call-up" kind=summons cite="report" { to …; lead …; names …; window …; first-contact
+/// by "post"; offers defer times=1 }`
 pub(super) fn instrument(log: &mut Log, mut clause: Clause<'_>) -> Option<Instrument> {
     let name = clause.name(log, "its name");
     let kind = clause
         .needed("kind")
         .and_then(|value| value.meaning(log, "a kind of instrument", INSTRUMENT_KINDS));
-    let inside = clause.inside(log, &["to", "lead", "names", "cite"]);
+    let known = [
+        "to",
+        "lead",
+        "names",
+        "window",
+        "first-contact",
+        "offers",
+        "cite",
+    ];
+    let inside = clause.inside(log, &known);
     let cite = word::cite(log, &mut clause, &inside);
     let to = inside.needed(log, "to").map(|mut to| {
         let names = to.some_names(log, "the categories it may be sent to");
@@ -43,6 +48,14 @@ pub(super) fn instrument(log: &mut Log, mut clause: Clause<'_>) -> Option<Instru
             .filter_map(|word| word::known(log, word, "a thing to name", NAMED))
             .collect()
     });
+    let windows = inside
+        .one(log, "window")
+        .map_or_else(Vec::new, |node| effect::names(log, node, "the windows"));
+    let first_contact = first_contact(log, &inside);
+    let offers = inside
+        .all("offers")
+        .filter_map(|node| offer(log, node))
+        .collect();
     let span = clause.span();
     clause.end(log);
     let lead = match lead {
@@ -55,8 +68,43 @@ pub(super) fn instrument(log: &mut Log, mut clause: Clause<'_>) -> Option<Instru
         to: to?,
         lead,
         names,
+        windows,
+        first_contact,
+        offers,
         cite,
         span,
+    })
+}
+
+/// `first-contact by "post"`: the channels on one of which a copy comes first.
+fn first_contact(log: &mut Log, inside: &Inside<'_>) -> Vec<Name> {
+    let Some(mut node) = inside.one(log, "first-contact") else {
+        return Vec::new();
+    };
+    if let Some(word) = node.name(log, "`by` and a channel") {
+        word::known(log, word, "a word here", &["by"]);
+    }
+    let channels = node.some_names(log, "a channel");
+    node.end(log);
+    channels
+}
+
+/// `offers defer times=1`
+fn offer(log: &mut Log, mut clause: Clause<'_>) -> Option<Offer> {
+    let excuse = clause.name(log, "an excuse");
+    let times = clause.needed("times").and_then(|value| value.number(log));
+    if times == Some(0) {
+        let help = "write how often it may be claimed, or take the line away";
+        log.malformed(
+            clause.here(),
+            "what is offered no time is not offered",
+            help,
+        );
+    }
+    clause.end(log);
+    Some(Offer {
+        excuse: excuse?,
+        times: times?,
     })
 }
 
@@ -182,85 +230,4 @@ pub(super) fn ladder(log: &mut Log, mut clause: Clause<'_>) -> Option<Ladder> {
         instrument: instrument?,
         rungs,
     })
-}
-
-/// `service "post" cite="report" { when delivered; or refused; rebutted-by later-receipt then=that-day }`
-pub(super) fn service(log: &mut Log, mut clause: Clause<'_>) -> Option<ServiceRule> {
-    let channel = clause.name(log, "the channel");
-    let mut known = vec!["when", "or", "never", "rebutted-by", "cite"];
-    known.extend(REASONS);
-    let inside = clause.inside(log, &known);
-    let cite = word::cite(log, &mut clause, &inside);
-    let grounds = grounds(log, &clause, &inside);
-    let mut rebuttals = Vec::new();
-    for mut node in inside.each() {
-        let word = node.word();
-        let reason = match word.as_str() {
-            "rebutted-by" => node
-                .name(log, "a reason")
-                .and_then(|reason| word::known(log, reason, "a reason to rebut", &REASONS)),
-            other if REASONS.contains(&other) => Some(word.clone()),
-            _ => continue,
-        };
-        let then = node
-            .needed("then")
-            .and_then(|value| value.meaning(log, "a consequence of rebuttal", REBUTTED));
-        node.end(log);
-        rebuttals.extend(
-            reason
-                .zip(then)
-                .map(|(reason, then)| Rebuttal { reason, then }),
-        );
-    }
-    let span = clause.span();
-    clause.end(log);
-    Some(ServiceRule {
-        channel: channel?,
-        grounds: grounds?,
-        rebuttals,
-        cite,
-        span,
-    })
-}
-
-/// `when delivered; or refused`, or `never`: the events that serve.
-pub(super) fn grounds(
-    log: &mut Log,
-    owner: &Clause<'_>,
-    inside: &Inside<'_>,
-) -> Option<Vec<EventKind>> {
-    let never = inside.one(log, "never");
-    let when = inside.one(log, "when");
-    match (never, when) {
-        (Some(never), None) => {
-            never.end(log);
-            for or in inside.all("or") {
-                log.malformed(or.here(), "`or` stands beside `never`", "keep one of them");
-            }
-            Some(Vec::new())
-        }
-        (Some(never), Some(_)) => {
-            log.malformed(
-                never.here(),
-                "`never` stands beside `when`",
-                "keep one of them",
-            );
-            None
-        }
-        (None, None) => {
-            let text = format!("`{}` does not say what serves", owner.word());
-            log.malformed(owner.here(), text, "write `when delivered`, or `never`");
-            None
-        }
-        (None, Some(when)) => {
-            let mut events = Vec::new();
-            for mut node in std::iter::once(when).chain(inside.all("or")) {
-                for word in node.some_names(log, "a kind of event") {
-                    events.extend(word::event(log, &word));
-                }
-                node.end(log);
-            }
-            Some(events)
-        }
-    }
 }

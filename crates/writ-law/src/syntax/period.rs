@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::calendar;
 use crate::tree::{Amount, Calendar, Clear, CountFrom, Days, MonthEnd, Name, PeriodRule, Roll};
 
 use super::clause::{Clause, Log};
@@ -18,9 +19,18 @@ const ROLLS: &[(&str, Roll)] = &[
 ];
 const MONTH_ENDS: &[(&str, MonthEnd)] = &[("clamp", MonthEnd::Clamp), ("error", MonthEnd::Error)];
 
-/// `calendar "ru" covers-from="…" covers-until="…" { weekend sat sun; off …; worked … }`
+/// `calendar "ru" covers-from="…" covers-until="…" { weekend sat sun; off …; worked … }`, or
+/// `calendar "ru" shipped="ru"`, which takes its days from those that come with the program
 pub(super) fn calendar(log: &mut Log, mut clause: Clause<'_>) -> Option<Calendar> {
     let name = clause.name(log, "its name");
+    if let Some(value) = clause.property("shipped") {
+        let shipped = value.name(log).and_then(|word| shipped(log, &word));
+        clause.end(log);
+        return Some(Calendar {
+            name: name?,
+            ..shipped?
+        });
+    }
     let covers_from = clause
         .needed("covers-from")
         .and_then(|value| value.date(log));
@@ -60,6 +70,15 @@ pub(super) fn calendar(log: &mut Log, mut clause: Clause<'_>) -> Option<Calendar
         off,
         worked,
     })
+}
+
+/// The shipped calendar of this name.
+fn shipped(log: &mut Log, word: &Name) -> Option<Calendar> {
+    let found = calendar::shipped(word.as_str());
+    if found.is_none() {
+        log.unknown(word, "a calendar that is shipped", calendar::codes());
+    }
+    found
 }
 
 /// `off "2023-02-23" "2023-03-08"`, or `off from="2023-01-01" until="2023-01-09"` (half open)

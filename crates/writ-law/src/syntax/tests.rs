@@ -6,11 +6,13 @@ use super::*;
 use crate::event::EventKind;
 use crate::finding::Class;
 use crate::tree::{
-    Amount, Anchor, Change, CountFrom, FactKind, Line, Name, Predicate, Rebutted, Served, Trigger,
-    Unit, Voids,
+    Amount, Anchor, Change, CountFrom, Due, FactKind, Ground, Line, Method, Name, Pending,
+    Predicate, Rebutted, Rule, Served, ServiceNeed, Silence, Term, Tolling, Trigger, Unit, Voids,
+    Wait, WhileUndecided,
 };
 
 const SMALL: &str = include_str!("../../tests/packs/small.kdl");
+const WHOLE: &str = include_str!("../../tests/packs/whole.kdl");
 const EXAMPLE: &str = include_str!("../../tests/packs/example.md");
 
 fn small(text: &str) -> PackText {
@@ -38,9 +40,16 @@ fn told(pack: &PackText, findings: &[Finding]) -> String {
 
 /// What is said of the small regime after `old` became `new`.
 fn spoilt(old: &str, new: &str) -> String {
-    assert!(SMALL.contains(old), "the small regime has no {old}");
-    let pack = small(&SMALL.replacen(old, new, 1));
-    let findings = read(&pack).unwrap_err();
+    spoilt_of(SMALL, old, new)
+}
+
+/// What is said of a regime after `old` became `new`.
+fn spoilt_of(regime: &str, old: &str, new: &str) -> String {
+    assert!(regime.contains(old), "the regime has no {old}");
+    let pack = small(&regime.replacen(old, new, 1));
+    let Err(findings) = read(&pack) else {
+        panic!("{new} is read")
+    };
     assert!(findings.iter().all(|finding| finding.class == Class::Error));
     told(&pack, &findings)
 }
@@ -69,12 +78,12 @@ fn the_example_of_the_language_is_read() {
     assert_eq!(parts[1], age);
     assert_eq!(
         tree.services[1].grounds,
-        [EventKind::Delivered, EventKind::Refused]
+        [EventKind::Delivered, EventKind::Refused].map(Ground::at_once)
     );
     assert_eq!(tree.services[1].rebuttals[0].then, Rebutted::ThatDay);
     assert_eq!(tree.services[1].rebuttals[1].reason, name("wrong-person"));
     let after = |from| Trigger::After {
-        period: name("twenty"),
+        period: Term::Named(name("twenty")),
         from: Some(from),
     };
     assert_eq!(
@@ -157,12 +166,12 @@ fn what_other_law_adds_is_read() {
             stages: vec![]
         }
     );
-    let grounds = vec![EventKind::Opened, EventKind::Delivered];
+    let grounds = [EventKind::Opened, EventKind::Delivered].map(Ground::at_once);
     assert_eq!(
         changes[1],
         Change::Service {
             channel: name("post"),
-            grounds
+            grounds: grounds.to_vec(),
         }
     );
     assert_eq!(
@@ -172,6 +181,174 @@ fn what_other_law_adds_is_read() {
             then: vec![]
         }
     );
+}
+
+/// A plain amount as a term.
+fn plain(n: u32, unit: Unit) -> Term {
+    Term::Plain(Amount { n, unit })
+}
+
+#[test]
+fn the_ways_to_be_served_are_read() {
+    let whole = tree(WHOLE);
+    let [portal, post] = whole.services.as_slice() else {
+        panic!()
+    };
+    let seven = Term::Named(name("seven"));
+    let ground = Ground::at_once;
+    let wanted = [
+        ground(EventKind::Opened),
+        Ground {
+            wait: Some(Wait::After(plain(48, Unit::Hours))),
+            ..ground(EventKind::AlertSent)
+        },
+        Ground {
+            wait: Some(Wait::After(seven)),
+            since: Some(name("register-works")),
+            ..ground(EventKind::Posted)
+        },
+        Ground {
+            until: Some(name("register-works")),
+            ..ground(EventKind::Dispatched)
+        },
+    ];
+    assert_eq!(portal.grounds, wanted);
+    assert_eq!(portal.tolled_by, [Tolling::Outage]);
+    assert_eq!(portal.rebuttals[0].then, Rebutted::NextDay);
+    assert_eq!(portal.rebuttals[0].within, Some(Term::Named(name("month"))));
+    let hours = |n| {
+        Some(Amount {
+            n,
+            unit: Unit::Hours,
+        })
+    };
+    let needs = [
+        ServiceNeed::Judged(name("expected")),
+        ServiceNeed::Alerts {
+            count: 2,
+            apart: hours(48),
+            within: hours(72),
+        },
+    ];
+    assert_eq!(portal.needs, needs);
+    let wanted = [
+        ground(EventKind::Delivered),
+        ground(EventKind::Refused),
+        Ground {
+            mark: Some(name("refused-mark")),
+            ..ground(EventKind::Absent)
+        },
+        Ground {
+            attempt: Some(2),
+            wait: Some(Wait::OnDay(plain(7, Unit::Days))),
+            ..ground(EventKind::Absent)
+        },
+    ];
+    assert_eq!(post.grounds, wanted);
+    assert_eq!(post.needs[1], ServiceNeed::Tried(name("portal")));
+    assert_eq!(post.sender, Some(EventKind::Dispatched));
+}
+
+#[test]
+fn duties_claims_and_what_may_follow_are_read() {
+    let whole = tree(WHOLE);
+    let from: Vec<&Anchor> = whole.duties.iter().map(|duty| &duty.from).collect();
+    let wanted = [
+        Anchor::Served,
+        Anchor::Statute,
+        Anchor::Day(date(2024, 5, 18)),
+        Anchor::Window(name("spring")),
+        Anchor::PublicEvent(name("register-works")),
+    ];
+    assert_eq!(from, wanted.iter().collect::<Vec<_>>());
+    assert_eq!(whole.duties[0].late_within, Some(plain(2, Unit::Weeks)));
+    assert_eq!(whole.duties[1].due, Due::Within(plain(2, Unit::Weeks)));
+    assert_eq!(whole.duties[2].due, Due::By(Anchor::Day(date(2024, 7, 17))));
+    let winter = &whole.windows[1];
+    assert_eq!((winter.from.month, winter.from.day), (11, 15));
+    assert!(winter.until < winter.from);
+    let late = Anchor::Stage(name("late"));
+    let within = (Term::Named(name("month")), late.clone());
+    assert_eq!(whole.effects[0].decide_within, Some(within));
+    assert_eq!(whole.remedies[0].open_from, late);
+    assert_eq!(whole.claims[1].while_undecided, WhileUndecided::Nothing);
+    assert_eq!(whole.exceptions[0].silence, Silence::Grants);
+    assert_eq!(whole.exceptions[0].lasts, plain(14, Unit::Days));
+    let count = whole.sanctions[0].count.as_ref().unwrap();
+    assert_eq!((count.n, count.of.as_str()), (2, "defaults"));
+    assert_eq!(whole.sanctions[1].count, None);
+    assert_eq!(whole.follows[0].on, name("late"));
+    assert_eq!(whole.selections[0].reserve_percent, 10);
+    assert_eq!(whole.selections[1].method, Method::Named);
+    assert_eq!(whole.selections[1].reserve_percent, 0);
+    assert_eq!(whole.instruments[0].first_contact, [name("post")]);
+    assert_eq!(whole.instruments[0].offers[0].times, 1);
+    assert_eq!(whole.calendars[0].name, name("ee"));
+    assert!(whole.calendars[0].off.len() > 50);
+}
+
+#[test]
+fn versions_are_read_in_their_order_with_what_they_change() {
+    let whole = tree(WHOLE);
+    let names: Vec<&str> = whole.versions.iter().map(|it| it.name.as_str()).collect();
+    assert_eq!(names, ["2024", "2024-08", "2025"]);
+    let second = &whole.versions[1];
+    assert_eq!(second.pending, Some(Pending::KeepOldUnlessMilder));
+    assert_eq!(second.changes.len(), 2);
+    assert!(matches!(
+        second.rules.as_slice(),
+        [Rule::Effect(_), Rule::Effect(_), Rule::Claim(_)]
+    ));
+    let repeals: Vec<(&str, &str)> = second
+        .repeals
+        .iter()
+        .map(|it| (it.node.as_str(), it.name.as_str()))
+        .collect();
+    assert_eq!(repeals, [("effect", "driving"), ("limit", "driving")]);
+    assert!(matches!(
+        whole.versions[2].rules.as_slice(),
+        [Rule::Period(_)]
+    ));
+}
+
+#[test]
+fn what_an_example_expects_is_read() {
+    let whole = tree(WHOLE);
+    let lines: Vec<&Line> = whole.examples[0]
+        .lines
+        .iter()
+        .filter(|line| matches!(line, Line::Then { .. }))
+        .collect();
+    let Line::Then {
+        open: Some(open),
+        since,
+        sender,
+        ..
+    } = lines[0]
+    else {
+        panic!()
+    };
+    assert_eq!(open.len(), 4);
+    assert_eq!(*since, Some(date(2024, 4, 16).at(10, 0, 0, 0)));
+    assert_eq!(*sender, Some(date(2024, 4, 3).at(9, 0, 0, 0)));
+    let Line::Then {
+        sanctions: Some(sanctions),
+        follows: Some(follows),
+        ..
+    } = lines[2]
+    else {
+        panic!()
+    };
+    assert_eq!(sanctions.as_slice(), [name("fine"), name("reprimand")]);
+    assert_eq!(follows.as_slice(), [name("demand")]);
+    let Line::Then {
+        follows: Some(none),
+        ..
+    } = lines[3]
+    else {
+        panic!()
+    };
+    assert_eq!(none.as_slice(), []);
 }
 
 #[test]
@@ -225,6 +402,14 @@ fn an_error_says_what_and_where_and_what_to_do() {
     let table = include_str!("../../tests/packs/errors.txt");
     for [old, new, says] in rows(table, ["old", "new", "says"]) {
         assert_eq!(spoilt(&old, &new), says, "{old} became {new}");
+    }
+}
+
+#[test]
+fn an_error_in_any_node_says_so_too() {
+    let table = include_str!("../../tests/packs/errors-whole.txt");
+    for [old, new, says] in rows(table, ["old", "new", "says"]) {
+        assert_eq!(spoilt_of(WHOLE, &old, &new), says, "{old} became {new}");
     }
 }
 

@@ -5,7 +5,7 @@ use jiff::civil::{Date, DateTime, Time, Weekday};
 use crate::event::EventKind;
 use crate::finding::{Finding, Span};
 use crate::near;
-use crate::tree::{Amount, Anchor, Name, Unit};
+use crate::tree::{Amount, Anchor, MonthDay, Name, Term, Unit};
 
 use super::clause::{Clause, Inside, Log};
 use super::text::{Datum, Value};
@@ -73,13 +73,36 @@ pub(super) fn event(log: &mut Log, word: &Name) -> Option<EventKind> {
     found
 }
 
-/// From what a period runs: `served`, `appear-at`, a kind of event, else the name of a stage.
+/// From what a period runs: `served`, `sender`, `appear-at`, `statute`, a kind of event, else the
+/// name of a stage.
 pub(super) fn anchor(word: Name) -> Anchor {
     match word.as_str() {
         "served" => Anchor::Served,
+        "sender" => Anchor::Sender,
+        "statute" => Anchor::Statute,
         "appear-at" => Anchor::AppearAt,
         other => EventKind::from_word(other).map_or(Anchor::Stage(word), Anchor::Event),
     }
+}
+
+/// The anchor that a node names: one word, or `window "spring"`, `public-event "works"`,
+/// `day "2024-05-18"`.
+pub(super) fn anchor_of(log: &mut Log, mut node: Clause<'_>) -> Option<Anchor> {
+    let word = node.name(
+        log,
+        "`served`, `appear-at`, `statute`, a kind of event or a stage",
+    );
+    let found = word.and_then(|word| match word.as_str() {
+        "window" => node.name(log, "a window").map(Anchor::Window),
+        "public-event" => node.name(log, "a public event").map(Anchor::PublicEvent),
+        "day" => {
+            let day = node.argument(log, "a day")?;
+            day.date(log).map(Anchor::Day)
+        }
+        _ => Some(anchor(word)),
+    });
+    node.end(log);
+    found
 }
 
 impl Value {
@@ -238,6 +261,45 @@ impl Value {
         Some(Amount { n, unit })
     }
 
+    /// A length of time: the name of a period, or a plain amount: `"twenty"`, `(days)20`.
+    pub(super) fn term(&self, log: &mut Log) -> Option<Term> {
+        match self.datum {
+            Datum::Text(_) => self.name(log).map(Term::Named),
+            Datum::Integer(_) => self.amount(log).map(Term::Plain),
+            _ => {
+                let help = "write the name of a `period` in quotes, or an amount: `(days)20`";
+                self.mistaken(log, "a length of time", help);
+                None
+            }
+        }
+    }
+
+    /// A number of percent: `(percent)10`.
+    pub(super) fn percent(&self, log: &mut Log) -> Option<u32> {
+        let n = self.bare_number(log)?;
+        if self
+            .unit
+            .as_ref()
+            .is_none_or(|unit| unit.as_str() != "percent")
+        {
+            let text = format!("{n} of what? a share is needed here");
+            log.malformed(self.span, text, &format!("write `(percent){n}`"));
+            return None;
+        }
+        Some(n)
+    }
+
+    /// A day of every year: `"--04-01"`.
+    pub(super) fn month_day(&self, log: &mut Log) -> Option<MonthDay> {
+        self.unitless(log);
+        let found = self.text().and_then(month_day);
+        if found.is_none() {
+            let help = "write a month and a day that exist: \"--04-01\"";
+            self.mistaken(log, "a day of every year", help);
+        }
+        found
+    }
+
     /// A day: `"2023-04-17"`.
     pub(super) fn date(&self, log: &mut Log) -> Option<Date> {
         self.unitless(log);
@@ -279,6 +341,16 @@ pub(crate) fn date(text: &str) -> Option<Date> {
             _ => byte.is_ascii_digit(),
         });
     if shape { text.parse().ok() } else { None }
+}
+
+/// A day of every year in the one form that the language knows. 2000 had every day that a year can
+/// have.
+fn month_day(text: &str) -> Option<MonthDay> {
+    let day = date(&format!("2000-{}", text.strip_prefix("--")?))?;
+    Some(MonthDay {
+        month: day.month(),
+        day: day.day(),
+    })
 }
 
 /// A local time in the one form that the language knows: no offset, no zone.

@@ -1,4 +1,4 @@
-//! Clocks of a matter: when a stage is over by itself, when a remedy's term runs out.
+//! Clocks of a matter: when a wait or a stage is over by itself, and what silence does.
 //!
 //! Clocks stand still while an effect is stayed or a claim is undecided. What follows a period
 //! then begins at 00:00 local of a day, never in the middle of one.
@@ -6,19 +6,27 @@
 use jiff::Timestamp;
 use jiff::civil::Time;
 
-use super::{Cause, NewDay, Run, Uncertain};
-use crate::life::day_after;
+use super::{Answer, Cause, Law, NewDay, Run, Uncertain, outage};
+use crate::event::EventKind;
+use crate::life::{Happening, day_after};
 use crate::machine::{AnchorMachine, LifecycleMachine, Set, ThenMachine, TriggerMachine};
 use crate::period::{Period, PeriodError};
+use crate::tree::Stays;
 use crate::zone;
 
 /// A clock that strikes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Clock {
-    /// A way out of the present stage.
-    Stage { then: u8 },
+    /// The wait of a copy is over.
+    Wait { wait: usize },
     /// Silence on a remedy.
     Silence { stay: usize },
+    /// Silence on a claim of non-receipt or of appearance.
+    Unjudged { claim: usize },
+    /// Silence on an exception.
+    Unanswered { asked: usize },
+    /// A way out of the present stage, in a version.
+    Stage { version: u8, then: u8 },
 }
 
 /// When a way out of a stage opens by itself.
@@ -30,107 +38,171 @@ pub(crate) enum Strikes {
     Unknown(Timestamp),
 }
 
+/// The clock that strikes first; of two at one instant, the one taken first.
+#[derive(Debug, Default)]
+struct Next(Option<(Timestamp, Clock)>);
+
+impl Next {
+    fn take(&mut self, at: Timestamp, clock: Clock) {
+        if self.0.is_none_or(|(before, _)| at < before) {
+            self.0 = Some((at, clock));
+        }
+    }
+}
+
 impl<'a> Run<'a> {
     /// The next clock that strikes, and when.
-    pub(crate) fn next_clock(
-        &mut self,
-        lifecycle: &'a LifecycleMachine,
-    ) -> Option<(Timestamp, Clock)> {
-        let mut next: Option<(Timestamp, Clock)> = None;
-        let mut take = |at: Timestamp, clock| {
-            if next.is_none_or(|(before, _)| at < before) {
-                next = Some((at, clock));
+    pub(crate) fn next_clock(&mut self) -> Option<(Timestamp, Clock)> {
+        let mut next = Next::default();
+        for wait in 0..self.state.waits.len() {
+            if let Some(at) = self.wait_ends(wait) {
+                next.take(at.max(self.state.now), Clock::Wait { wait });
             }
-        };
-        let silences = self.state.stays.iter().enumerate();
-        for (stay, at) in silences.filter_map(|(index, stay)| Some((index, stay.deadline?))) {
-            take(at, Clock::Silence { stay });
         }
-        if self.state.stuck.is_some() {
-            return next;
+        for (stay, it) in self.state.stays.iter().enumerate() {
+            if let Some(at) = it.deadline {
+                next.take(at, Clock::Silence { stay });
+            }
         }
-        let Some(stage) = lifecycle.stages.get(usize::from(self.state.stage)) else {
-            return next;
-        };
+        for (claim, it) in self.state.asserted.iter().enumerate() {
+            if let Some(at) = it.deadline {
+                next.take(at, Clock::Unjudged { claim });
+            }
+        }
+        for (asked, it) in self.state.asked.iter().enumerate() {
+            if let Answer::None(Some(at)) = it.answer {
+                next.take(at, Clock::Unanswered { asked });
+            }
+        }
+        if self.state.stuck.is_none() {
+            self.stage_clocks(&mut next);
+        }
+        next.0
+    }
+
+    /// The clocks of the ways out of the present stage: each by the law of its beginning.
+    fn stage_clocks(&mut self, next: &mut Next) {
         let mut uncertain: Option<Uncertain> = None;
-        for (index, then) in (0u8..).zip(&stage.then) {
-            match self.strikes(then) {
-                Strikes::Never => {}
-                Strikes::At(at) => {
-                    take(at.max(self.state.now), Clock::Stage { then: index });
-                }
-                Strikes::Unknown(from) => {
-                    let reached = lifecycle.stages.get(usize::from(then.to));
-                    let reached = reached.map_or(Set::default(), |stage| stage.reaches);
-                    let stages = reached.with(then.to);
-                    uncertain =
-                        Some(
-                            uncertain.map_or(Uncertain { stages, from }, |before| Uncertain {
-                                stages: before.stages.union(stages),
-                                from: before.from.min(from),
-                            }),
+        for version in self.course.versions() {
+            let law = self.laws.version(version);
+            let Some(lifecycle) = self.lifecycle_in(law) else {
+                continue;
+            };
+            let stage = lifecycle.stages.get(usize::from(self.state.stage));
+            for (index, then) in (0u8..).zip(stage.map_or(&[][..], |stage| &stage.then)) {
+                match self.strikes(law, lifecycle, then) {
+                    Strikes::Never => {}
+                    Strikes::At(at) => {
+                        // What the law itself begins does not move a matter before there is one.
+                        let statute = matches!(
+                            &then.trigger,
+                            TriggerMachine::After {
+                                from: AnchorMachine::Statute | AnchorMachine::Day(_),
+                                ..
+                            }
                         );
+                        let at = if statute {
+                            at.max(self.life.issued_at)
+                        } else {
+                            at
+                        };
+                        let clock = Clock::Stage {
+                            version,
+                            then: index,
+                        };
+                        next.take(at.max(self.state.now), clock);
+                    }
+                    Strikes::Unknown(from) => {
+                        let reached = lifecycle.stages.get(usize::from(then.to));
+                        let reached = reached.map_or(Set::default(), |stage| stage.reaches);
+                        let stages = reached.with(then.to);
+                        let before = uncertain.unwrap_or(Uncertain { stages, from });
+                        uncertain = Some(Uncertain {
+                            stages: before.stages.union(stages),
+                            from: before.from.min(from),
+                        });
+                    }
                 }
             }
         }
         self.state.uncertain = uncertain;
-        next
     }
 
     /// When a way out opens by itself.
-    pub(crate) fn strikes(&self, then: &ThenMachine) -> Strikes {
+    fn strikes(&self, law: Law<'a>, lifecycle: &LifecycleMachine, then: &ThenMachine) -> Strikes {
         match &then.trigger {
             TriggerMachine::Served | TriggerMachine::On(_) => Strikes::Never,
-            TriggerMachine::After { period, from, .. } => {
-                let Some(anchor) = self.anchor(from) else {
-                    return Strikes::Never;
-                };
-                self.elapsed(period, anchor)
-            }
-            TriggerMachine::Missed(duty) => self.missed(*duty),
+            TriggerMachine::After { period, from, .. } => match self.begun(law, from) {
+                Some(anchor) if self.begins_under(law, anchor) => {
+                    self.elapsed(lifecycle, period, anchor)
+                }
+                _ => Strikes::Never,
+            },
+            TriggerMachine::Missed(duty) => self.missed(law, lifecycle, *duty),
         }
     }
 
+    /// From when a way out of a stage runs. What ran before an accepted excuse is forgiven: it
+    /// runs anew from the day that the excuse has set.
+    fn begun(&self, law: Law<'_>, from: &AnchorMachine) -> Option<Timestamp> {
+        let anew = matches!(
+            from,
+            AnchorMachine::Sender | AnchorMachine::Statute | AnchorMachine::Day(_)
+        );
+        match self.state.new_day {
+            Some(day) if anew => day.due.map(|(due, _)| due),
+            _ => self.anchor(law, from),
+        }
+    }
+
+    /// Whether what begins at an instant is governed by a version.
+    pub(super) fn begins_under(&self, law: Law<'_>, at: Timestamp) -> bool {
+        self.course.version(at) == law.version
+    }
+
     /// When a period has fully elapsed from an anchor, clocks standing still left out.
-    pub(crate) fn elapsed(&self, period: &Period, anchor: Timestamp) -> Strikes {
-        match period.elapsed_at(anchor, &self.frame.zone) {
-            Ok(at) => self.stood_still(anchor, at),
+    pub(crate) fn elapsed(
+        &self,
+        lifecycle: &LifecycleMachine,
+        period: &Period,
+        anchor: Timestamp,
+    ) -> Strikes {
+        match period.elapsed_at(anchor, &self.names().zone) {
+            Ok(at) => self.stood_still(lifecycle, anchor, at),
             Err(PeriodError::NotCovered { date }) => {
-                let from = zone::day_begins(&self.frame.zone, date).unwrap_or(anchor);
+                let from = zone::day_begins(&self.names().zone, date).unwrap_or(anchor);
                 Strikes::Unknown(from.max(anchor))
             }
             Err(_) => Strikes::Never,
         }
     }
 
-    fn missed(&self, duty: u8) -> Strikes {
-        let Some(rule) = self.frame.duties.get(usize::from(duty)) else {
-            return Strikes::Never;
-        };
-        if self.state.met.has(duty) || self.anchor(&rule.from).is_none() {
-            return Strikes::Never;
+    /// An end moved by the time that the matter's clocks stood still since the anchor.
+    pub(super) fn stood_still(
+        &self,
+        lifecycle: &LifecycleMachine,
+        anchor: Timestamp,
+        end: Timestamp,
+    ) -> Strikes {
+        if lifecycle.tolled_by.is_empty() {
+            return self.moved(&self.state.standing, anchor, end);
         }
-        if let (AnchorMachine::AppearAt, Some(day)) = (&rule.by, self.state.new_day) {
-            return day.due.map_or(Strikes::Never, |(due, missed)| {
-                self.stood_still(due, missed)
-            });
-        }
-        let missed = match rule.by {
-            AnchorMachine::AppearAt => self.life.missed_at,
-            _ => self
-                .anchor(&rule.by)
-                .and_then(|due| day_after(due, &self.frame.zone)),
-        };
-        let from = self.anchor(&rule.from);
-        missed.zip(from).map_or(Strikes::Never, |(missed, from)| {
-            self.stood_still(from, missed)
-        })
+        let mut still = self.state.standing.clone();
+        still.extend(self.tolled(&lifecycle.tolled_by, None));
+        self.moved(&outage::joined(still), anchor, end)
     }
 
-    /// An end moved by the time that clocks stood still since the anchor; never while they do.
-    pub(crate) fn stood_still(&self, anchor: Timestamp, end: Timestamp) -> Strikes {
+    /// An end moved by stretches in which a clock stood still; never while it does.
+    ///
+    /// An end at midnight stays one: a day that was begun is given whole.
+    pub(super) fn moved(
+        &self,
+        still: &[(Timestamp, Option<Timestamp>)],
+        anchor: Timestamp,
+        end: Timestamp,
+    ) -> Strikes {
         let mut moved = end;
-        for (from, until) in &self.state.standing {
+        for (from, until) in still {
             let start = (*from).max(anchor);
             if start >= moved {
                 continue;
@@ -144,38 +216,54 @@ impl<'a> Run<'a> {
                     .unwrap_or(Timestamp::MAX);
             }
         }
-        if moved == end {
-            return Strikes::At(end);
-        }
-        let local = self.frame.zone.to_datetime(end);
-        if local.time() != Time::midnight() {
+        let zone = &self.names().zone;
+        if moved == end || zone.to_datetime(end).time() != Time::midnight() {
             return Strikes::At(moved);
         }
-        let whole = self.frame.zone.to_datetime(moved).time() == Time::midnight();
+        let whole = zone.to_datetime(moved).time() == Time::midnight();
         let at = if whole {
             Some(moved)
         } else {
-            day_after(moved, &self.frame.zone)
+            day_after(moved, zone)
         };
         at.map_or(Strikes::Never, Strikes::At)
     }
 
-    /// The instant from which a period runs, if it has come.
-    pub(crate) fn anchor(&self, anchor: &AnchorMachine) -> Option<Timestamp> {
+    /// The instant from which a period runs under a version, if it has come.
+    pub(crate) fn anchor(&self, law: Law<'_>, anchor: &AnchorMachine) -> Option<Timestamp> {
         let new_day = self.state.new_day;
+        let now = self.state.now;
+        let come = |at: &Timestamp| *at <= now;
         match anchor {
             AnchorMachine::Served | AnchorMachine::AppearAt if new_day.is_some() => {
                 new_day.and_then(|day| day.due).map(|(due, _)| due)
             }
-            AnchorMachine::Served => self.state.served.map(|service| service.at),
-            AnchorMachine::AppearAt => self.life.appear_at,
+            AnchorMachine::Served => self.state.served.map(|service| service.bears),
+            AnchorMachine::Sender => {
+                let served = self.state.served;
+                served.map(|service| service.sender.unwrap_or(service.bears))
+            }
+            AnchorMachine::Statute => Some(law.frame.from),
+            AnchorMachine::Day(day) => Some(*day),
+            AnchorMachine::Window(from, until) => self.window_begins(*from, *until),
+            AnchorMachine::PublicEvent(name) => self.proclaimed(name).filter(come),
+            AnchorMachine::AppearAt => self.date(),
             AnchorMachine::Event(kind) => {
-                let now = self.state.now;
                 let found = self.seen().find(|(_, event)| event.kind == *kind);
-                found.map(|(_, event)| event.force).filter(|at| *at <= now)
+                found.map(|(_, event)| event.force).filter(come)
             }
             AnchorMachine::Stage(name) => self.entered(name),
         }
+    }
+
+    /// When a public event happened, as far as is known.
+    pub(super) fn proclaimed(&self, name: &str) -> Option<Timestamp> {
+        let proclaimed = |event: &Happening| {
+            event.kind == EventKind::Proclaimed && event.reason.as_deref() == Some(name)
+        };
+        let mut seen = self.seen();
+        let found = seen.find(|(_, event)| proclaimed(event));
+        found.map(|(_, event)| event.force)
     }
 
     /// When a stage of this name was entered last, since an accepted excuse led back if one did:
@@ -199,26 +287,39 @@ impl<'a> Run<'a> {
         None
     }
 
-    pub(crate) fn strike(&mut self, lifecycle: &'a LifecycleMachine, clock: Clock) {
+    pub(crate) fn strike(&mut self, clock: Clock) {
         match clock {
-            Clock::Stage { then } => {
-                let stage = lifecycle.stages.get(usize::from(self.state.stage));
+            Clock::Wait { wait } => self.wait_over(wait),
+            Clock::Stage { version, then } => {
+                let lifecycle = self.lifecycle_in(self.laws.version(version));
+                let stage = lifecycle.and_then(|it| it.stages.get(usize::from(self.state.stage)));
                 let to = stage.and_then(|stage| stage.then.get(usize::from(then)));
                 if let Some(to) = to.map(|then| then.to) {
                     let from = self.state.stage;
-                    self.enter(to, Cause::Clock { from, then });
+                    let cause = Cause::Clock {
+                        version,
+                        from,
+                        then,
+                    };
+                    self.enter(to, cause);
                 }
             }
             Clock::Silence { stay } => {
                 let stay = self.state.stays.remove(stay);
                 self.state.ended = self.state.ended.union(stay.effects);
             }
+            Clock::Unjudged { claim } => {
+                self.state.asserted.remove(claim);
+                self.state.ended = Set(u16::MAX);
+            }
+            Clock::Unanswered { asked } => self.unanswered(asked),
         }
     }
 
     /// Clocks stand still while an effect is stayed or a claim is undecided.
     pub(super) fn refresh_standing(&mut self) {
-        let still = !self.state.stays.is_empty() || self.suspended();
+        let stays = self.state.stays.iter().any(|stay| stay.stays != Stays::No);
+        let still = stays || self.suspended();
         let now = self.state.now;
         let open = self
             .state
@@ -237,10 +338,15 @@ impl<'a> Run<'a> {
 
     /// Once the day set by an excuse has passed, it eases nothing any more.
     pub(super) fn refresh_new_day(&mut self) {
-        let Some(NewDay { excuse, due: None }) = self.state.new_day else {
+        let Some(
+            new_day @ NewDay {
+                excuse, due: None, ..
+            },
+        ) = self.state.new_day
+        else {
             return;
         };
-        let Some(rule) = self.frame.excuses.get(usize::from(excuse)) else {
+        let Some(rule) = self.here().frame.excuses.get(usize::from(excuse)) else {
             return;
         };
         let Some((period, from)) = &rule.then_appear_within else {
@@ -248,7 +354,10 @@ impl<'a> Run<'a> {
         };
         let now = self.state.now;
         let ended = |kind| {
-            let mut seen = self.seen().filter(|(_, event)| event.force <= now);
+            let spent = |at: Timestamp| new_day.spent.is_some_and(|spent| at <= spent);
+            let mut seen = self
+                .seen()
+                .filter(|(_, event)| event.force <= now && !spent(event.force));
             let of =
                 move |event: &crate::life::Happening| event.excuse.is_none_or(|it| it == excuse);
             seen.find(move |(_, event)| event.kind == kind && of(event))
@@ -256,18 +365,28 @@ impl<'a> Run<'a> {
         };
         let anchor = match from {
             AnchorMachine::Event(kind) => ended(*kind),
-            AnchorMachine::AppearAt => self.life.appear_at,
-            AnchorMachine::Served => self.state.served.map(|service| service.at),
-            AnchorMachine::Stage(name) => self.entered(name),
+            AnchorMachine::AppearAt => new_day.before,
+            AnchorMachine::Served => self.state.served.map(|service| service.bears),
+            other => self.anchor(self.here(), other),
         };
-        let missed = anchor.and_then(|at| period.elapsed_at(at, &self.frame.zone).ok());
+        // The time in which the claim was undecided is not the person's.
+        let missed = anchor.zip(self.lifecycle()).and_then(|(at, lifecycle)| {
+            match self.elapsed(lifecycle, period, at) {
+                Strikes::At(at) => Some(at),
+                Strikes::Never | Strikes::Unknown(_) => None,
+            }
+        });
         if let Some(missed) = missed {
             let due = missed
                 .saturating_sub(jiff::SignedDuration::from_secs(1))
                 .unwrap_or(missed);
             self.state.new_day = Some(NewDay {
-                excuse,
+                spent: match from {
+                    AnchorMachine::Event(_) => anchor.max(new_day.spent),
+                    _ => new_day.spent,
+                },
                 due: Some((due, missed)),
+                ..new_day
             });
         }
     }

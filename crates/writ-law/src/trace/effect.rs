@@ -12,10 +12,10 @@ impl Run<'_> {
     /// The truth of every effect now.
     pub(crate) fn effects(&self) -> Effects {
         let mut effects = [Truth::No; MOST];
-        if self.state.served.is_none() || self.state.end.is_some() {
+        if self.state.live.is_none() || self.state.end.is_some() {
             return effects;
         }
-        for ((id, rule), truth) in (0u8..).zip(&self.machine.effects).zip(&mut effects) {
+        for ((id, rule), truth) in (0u8..).zip(&self.here().machine.effects).zip(&mut effects) {
             *truth = self.effect(id, rule);
         }
         effects
@@ -23,7 +23,7 @@ impl Run<'_> {
 
     /// The truth of one effect now: the least of its conditions.
     pub(crate) fn effect(&self, id: u8, rule: &EffectMachine) -> Truth {
-        let stayed = self.stayed(id).is_some() || self.suspended();
+        let stayed = self.stayed(id).is_some() || self.suspended() || self.excepted(id).is_some();
         if stayed || self.limited(id) {
             return Truth::No;
         }
@@ -32,9 +32,10 @@ impl Run<'_> {
 
     /// The same with stays, suspensions and limits left out: from its first *yes* `longest` runs.
     pub(super) fn grounded(&self, id: u8, rule: &EffectMachine) -> Truth {
-        let off = self.state.served.is_none()
+        let off = self.state.live.is_none()
             || self.state.end.is_some()
             || !self.in_force(self.state.now)
+            || self.before_its_law()
             || self.state.ended.has(id)
             || self.eased()
             || !self.warnings_run()
@@ -50,6 +51,13 @@ impl Run<'_> {
             return Truth::Unknown;
         }
         stage.min(self.masked()).min(self.condition(rule))
+    }
+
+    /// Whether the law of the matter had not begun yet. A course that counts only from its version's
+    /// first day is run from the beginning all the same, so that its limits are as old as the effect.
+    fn before_its_law(&self) -> bool {
+        let told = self.course.counts_from == jiff::Timestamp::MIN;
+        told && self.state.now < self.here().frame.from
     }
 
     /// Whether the matter is in a stage of the effect.
@@ -105,12 +113,13 @@ impl Run<'_> {
 
     /// From an effect's first instant in force, stayed or not, its longest duration runs.
     pub(super) fn refresh_limits(&mut self) {
-        if self.state.served.is_none() {
+        if self.state.live.is_none() {
             return;
         }
-        for (id, rule) in (0u8..).zip(&self.machine.effects) {
+        for (id, rule) in (0u8..).zip(&self.here().machine.effects) {
             let place = usize::from(id);
             let remedied = self
+                .here()
                 .frame
                 .remedies
                 .iter()
@@ -126,7 +135,7 @@ impl Run<'_> {
             }
             let ends = limit
                 .longest
-                .elapsed_at(self.state.now, &self.frame.zone)
+                .elapsed_at(self.state.now, &self.names().zone)
                 .ok();
             if let Some(slot) = self.state.limits.get_mut(place) {
                 // A limit that cannot be worked out ends the effect at once.

@@ -6,8 +6,9 @@
 use jiff::Timestamp;
 
 use super::{Run, Stay};
+use crate::event::EventKind;
 use crate::life::{Happening, Instance};
-use crate::machine::{RemedyMachine, Set};
+use crate::machine::{AnchorMachine, RemedyMachine, Set};
 use crate::tree::Stays;
 
 impl Run<'_> {
@@ -17,7 +18,7 @@ impl Run<'_> {
             Some(effect) => Set::default().with(effect),
             None => Set(u16::MAX),
         };
-        for (id, remedy) in (0u8..).zip(&self.frame.remedies) {
+        for (id, remedy) in (0u8..).zip(&self.here().frame.remedies) {
             let instance = match event.remedy {
                 Some((named, instance)) if named == id => instance,
                 Some(_) => continue,
@@ -44,19 +45,20 @@ impl Run<'_> {
             return;
         };
         let fresh = open.without(*used);
-        if fresh.is_empty() || remedy.stays == Stays::No {
+        if fresh.is_empty() || (remedy.stays == Stays::No && remedy.decide_within.is_none()) {
             return;
         }
         *used = used.union(fresh);
         let deadline = remedy
             .decide_within
             .as_ref()
-            .and_then(|period| period.elapsed_at(at, &self.frame.zone).ok());
+            .and_then(|period| period.elapsed_at(at, &self.names().zone).ok());
         self.state.stays.push(Stay {
             effects: fresh,
             event,
             remedy: id,
             instance,
+            stays: remedy.stays,
             deadline,
         });
     }
@@ -76,10 +78,13 @@ impl Run<'_> {
             .copied()
             .flatten();
         let from = match instance {
+            Instance::First if remedy.open_from != AnchorMachine::Event(EventKind::Told) => {
+                self.anchor(self.here(), &remedy.open_from)
+            }
             Instance::First => told.map(|(_, at)| at),
             Instance::Appeal => rejected,
         }?;
-        remedy.open_for.elapsed_at(from, &self.frame.zone).ok()
+        remedy.open_for.elapsed_at(from, &self.names().zone).ok()
     }
 
     /// The instance of a remedy that is open against an effect now, if one is.
@@ -160,6 +165,6 @@ impl Run<'_> {
         self.state
             .stays
             .iter()
-            .find(|stay| stay.effects.has(effect))
+            .find(|stay| stay.stays != Stays::No && stay.effects.has(effect))
     }
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 /// Which days are working days.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Calendar {
     /// Its name.
     pub name: Name,
@@ -15,6 +16,7 @@ pub struct Calendar {
     pub covers_until: Date,
     /// The days of the week that are not worked.
     #[serde(serialize_with = "weekdays")]
+    #[cfg_attr(test, schemars(with = "Vec<u8>", inner(range(min = 1, max = 7))))]
     pub weekend: Vec<Weekday>,
     /// Days off besides, half open.
     pub off: Vec<Days>,
@@ -28,6 +30,7 @@ fn weekdays<S: serde::Serializer>(days: &[Weekday], s: S) -> Result<S::Ok, S::Er
 
 /// Days from the first, up to and without the second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Days {
     /// The first day.
     pub from: Date,
@@ -37,6 +40,7 @@ pub struct Days {
 
 /// A unit in which periods are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Unit {
     /// Real minutes.
@@ -55,8 +59,25 @@ pub enum Unit {
     Years,
 }
 
+impl Unit {
+    /// The word for it in packs.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Minutes => "minutes",
+            Self::Hours => "hours",
+            Self::Days => "days",
+            Self::WorkDays => "work-days",
+            Self::Weeks => "weeks",
+            Self::Months => "months",
+            Self::Years => "years",
+        }
+    }
+}
+
 /// A number with its unit, written `(days)20`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Amount {
     /// How many.
     pub n: u32,
@@ -64,8 +85,63 @@ pub struct Amount {
     pub unit: Unit,
 }
 
+/// A length of time that a rule names or writes out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum Term {
+    /// A named period, with everything that it says about counting.
+    Named(Name),
+    /// A plain amount: the day of the event is not counted, and nothing moves.
+    Plain(Amount),
+}
+
+impl Term {
+    /// The period that it names, if it names one.
+    #[must_use]
+    pub fn name(&self) -> Option<&Name> {
+        match self {
+            Self::Named(name) => Some(name),
+            Self::Plain(_) => None,
+        }
+    }
+}
+
+impl std::fmt::Display for Term {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Named(name) => name.fmt(f),
+            Self::Plain(amount) => write!(f, "({}){}", amount.unit.word(), amount.n),
+        }
+    }
+}
+
+/// A day of every year, such as 1 April.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(
+    test,
+    derive(schemars::JsonSchema),
+    schemars(
+        with = "String",
+        extend("pattern" = "^--(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")
+    )
+)]
+pub struct MonthDay {
+    /// The month, from 1.
+    pub month: i8,
+    /// The day of the month, from 1. 29 February is 28 February in years without it.
+    pub day: i8,
+}
+
+impl Serialize for MonthDay {
+    fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.collect_str(&format_args!("--{:02}-{:02}", self.month, self.day))
+    }
+}
+
 /// Whether the day of the event is the first day of a period.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum CountFrom {
     /// The day after the event is the first.
@@ -77,6 +153,7 @@ pub enum CountFrom {
 
 /// Whether the first and the last day are left out as well.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Clear {
     /// No.
@@ -88,6 +165,7 @@ pub enum Clear {
 
 /// What happens to a last day that is not a working day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Roll {
     /// Nothing.
@@ -101,6 +179,7 @@ pub enum Roll {
 
 /// What a month means from a day that the target month does not have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum MonthEnd {
     /// The month's last day.
@@ -112,6 +191,7 @@ pub enum MonthEnd {
 
 /// A named period: every field of a `writ deadline` row.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct PeriodRule {
     /// Its name.
     pub name: Name,

@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
-use super::{Amount, Anchor, Name, Predicate};
+use super::{Amount, Anchor, Name, Predicate, Term};
 use crate::event::EventKind;
 use crate::finding::Span;
 
 /// Who decides that an effect applies to a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum DecidedBy {
     /// Nobody: it follows.
@@ -20,6 +21,7 @@ pub enum DecidedBy {
 
 /// What a rule does: a measure that a desk may ask about.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Effect {
     /// The measure: `exit`, `driving`, …
     pub measure: Name,
@@ -33,6 +35,9 @@ pub struct Effect {
     pub when: Option<Predicate>,
     /// Who decides.
     pub decided: DecidedBy,
+    /// Within what the officer or court must have decided, and from what that is counted; a later
+    /// decision is none. `None`: at any time.
+    pub decide_within: Option<(Term, Anchor)>,
     /// For how long an answer may be relied on.
     pub answer_lives: Amount,
     /// Sources or assumptions.
@@ -44,6 +49,7 @@ pub struct Effect {
 
 /// What must be sent before any effect, and how long the person has to comply.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Warning {
     /// Its name.
     pub name: Name,
@@ -61,6 +67,7 @@ pub struct Warning {
 
 /// Whether a remedy stays what it is against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Stays {
     /// At once.
@@ -71,6 +78,7 @@ pub enum Stays {
 
 /// What the person can do against an effect.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Remedy {
     /// Its name.
     pub name: Name,
@@ -92,6 +100,7 @@ pub struct Remedy {
 
 /// How long an effect can last.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Limit {
     /// The measure.
     pub measure: Name,
@@ -105,6 +114,7 @@ pub struct Limit {
 
 /// Whether a claim suspends everything while it is undecided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum WhileUndecided {
     /// Effects are off and clocks stand still.
@@ -115,6 +125,7 @@ pub enum WhileUndecided {
 
 /// A good reason for not appearing.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Excuse {
     /// Its name.
     pub name: Name,
@@ -128,6 +139,105 @@ pub struct Excuse {
     pub while_undecided: WhileUndecided,
     /// Who decides.
     pub decided_by: Name,
+    /// Sources or assumptions.
+    pub cite: Vec<Name>,
+}
+
+/// What a person can say of themselves, which the authority must then answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum ClaimKind {
+    /// Nothing reached me (`non-receipt-claimed`).
+    NonReceipt,
+    /// I did come (`appearance-claimed`).
+    Appearance,
+}
+
+impl ClaimKind {
+    /// The word for it in packs, and the `reason` of the event that judges it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::NonReceipt => "non-receipt",
+            Self::Appearance => "appearance",
+        }
+    }
+}
+
+/// What a claim of non-receipt or of appearance does until it is judged, and if it never is.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Claim {
+    /// What is claimed.
+    pub kind: ClaimKind,
+    /// What holds meanwhile.
+    pub while_undecided: WhileUndecided,
+    /// In what time it must be judged; undecided, every effect of the matter ends.
+    pub decide_within: Option<Amount>,
+    /// Who judges.
+    pub decided_by: Name,
+    /// Sources or assumptions.
+    pub cite: Vec<Name>,
+}
+
+/// What silence on a request means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Silence {
+    /// It is granted.
+    Grants,
+    /// It is refused.
+    Refuses,
+}
+
+/// An exception that a person can ask for urgently: an effect is off for a time.
+///
+/// It is asked for, granted and refused by the events of an excuse that names it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Exception {
+    /// Its name.
+    pub name: Name,
+    /// From which measures.
+    pub from: Vec<Name>,
+    /// In what time it must be decided.
+    pub decide_within: Amount,
+    /// What silence means after that.
+    pub silence: Silence,
+    /// For how long the effects are then off.
+    pub lasts: Term,
+    /// Who decides.
+    pub decided_by: Name,
+    /// Sources or assumptions.
+    pub cite: Vec<Name>,
+}
+
+/// How often something must have happened.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Count {
+    /// At least so often, this time included.
+    pub n: u32,
+    /// Within this time back from this one.
+    pub within: Amount,
+    /// The fact of kind `periods` whose beginnings are the earlier times.
+    pub of: Name,
+}
+
+/// What may be imposed as a punishment. It is recorded and explained; no desk asks about it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Sanction {
+    /// Its name.
+    pub name: Name,
+    /// The stages in which it may be imposed.
+    pub stages: Vec<Name>,
+    /// Who decides; a sanction never follows of itself.
+    pub decided: DecidedBy,
+    /// How often the person must have defaulted; `None`: once.
+    pub count: Option<Count>,
     /// Sources or assumptions.
     pub cite: Vec<Name>,
 }

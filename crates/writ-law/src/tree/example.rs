@@ -9,6 +9,7 @@ use crate::finding::Span;
 
 /// An example inside a pack.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Example {
     /// What it shows.
     pub name: Name,
@@ -23,6 +24,7 @@ pub struct Example {
 
 /// The person and the matter of an example.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Given {
     /// A made-up person of this category.
     pub category: Option<Name>,
@@ -30,6 +32,8 @@ pub struct Given {
     pub instrument: Option<Name>,
     /// The date in the summons, local.
     pub appear_at: Option<DateTime>,
+    /// When the instrument was issued, local; the first line where the example does not say.
+    pub issued_at: Option<DateTime>,
     /// The region of the matter.
     pub region: Option<Name>,
     /// Facts by name, which replace those of the made-up person. `unknown` leaves one out.
@@ -38,6 +42,7 @@ pub struct Given {
 
 /// A line of an example.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Line {
     /// `at "T" posted channel=portal …`
@@ -76,8 +81,18 @@ pub enum Line {
         in_force: Option<Vec<Name>>,
         /// The measures that are unknown, where the line says (`unknown="driving"`).
         unknown: Option<Vec<Name>>,
-        /// The stage, where the line says.
+        /// The stage, or `closed` or `void`, where the line says.
         stage: Option<Name>,
+        /// The duties that are open, where the line says (`open="appear report"`, `none`).
+        open: Option<Vec<Name>>,
+        /// The sanctions that may be imposed, where the line says.
+        sanctions: Option<Vec<Name>>,
+        /// The instruments that may follow, where the line says.
+        follows: Option<Vec<Name>>,
+        /// From when the person counts as served, local, where the line says (`since="…"`).
+        since: Option<DateTime>,
+        /// From when they count as served for the sender, local (`sender="…"`).
+        sender: Option<DateTime>,
         /// Under one reading only; `None`: as answered, over all readings.
         reading: Option<Name>,
         /// Where the node stands.
@@ -88,6 +103,7 @@ pub enum Line {
 
 /// Whether an example expects the person to have been served.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Served {
     /// Served.

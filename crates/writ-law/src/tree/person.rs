@@ -7,6 +7,7 @@ use crate::finding::Span;
 
 /// A fact that may be known of a person.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FactRule {
     /// Its name.
     pub name: Name,
@@ -23,6 +24,7 @@ pub struct FactRule {
 
 /// What values a fact takes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum FactKind {
     /// A date.
@@ -37,6 +39,7 @@ pub enum FactKind {
 
 /// A condition over facts, three-valued.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Predicate {
     /// Every part holds.
@@ -77,6 +80,7 @@ pub enum Predicate {
 
 /// Who may be called.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Category {
     /// Its name.
     pub name: Name,

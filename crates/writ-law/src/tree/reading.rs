@@ -3,11 +3,16 @@
 use jiff::civil::DateTime;
 use serde::Serialize;
 
-use super::{Name, Then};
-use crate::event::EventKind;
+use super::{
+    Category, Channel, Claim, Duty, Effect, Exception, Excuse, Follow, Ground, Instrument,
+    Judgement, Ladder, Lifecycle, Limit, Name, PeriodRule, PublicEvent, Remedy, Sanction,
+    Selection, ServiceRule, Then, Warning, Window,
+};
+use crate::finding::Span;
 
 /// A clause that can be read in more than one way.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Dispute {
     /// What it is about.
     pub name: Name,
@@ -17,6 +22,7 @@ pub struct Dispute {
 
 /// One way to read a clause.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Reading {
     /// Its name.
     pub name: Name,
@@ -30,6 +36,7 @@ pub struct Reading {
 
 /// What a reading changes. What it names is replaced whole; the rest of the node stays.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Change {
     /// `change stage="served" { then … }`: the ways out of a stage (of every lifecycle that has it).
@@ -50,8 +57,8 @@ pub enum Change {
     Service {
         /// The channel.
         channel: Name,
-        /// The events; empty: none.
-        grounds: Vec<EventKind>,
+        /// What serves; empty: nothing.
+        grounds: Vec<Ground>,
     },
     /// `change instrument="call-up" { to "conscript" }`: to whom.
     Instrument {
@@ -64,6 +71,7 @@ pub enum Change {
 
 /// What happens to matters posted before a version begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Pending {
     /// They keep the old law.
@@ -76,6 +84,7 @@ pub enum Pending {
 
 /// When the law is in force, in local time of the regime's zone.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Version {
     /// Its name.
     pub name: Name,
@@ -85,10 +94,81 @@ pub struct Version {
     pub until: Option<DateTime>,
     /// What happens to matters posted before; `None` where the pack does not say.
     pub pending: Option<Pending>,
+    /// What it changes in the version before it, in the way of a reading.
+    pub changes: Vec<Change>,
+    /// Rules that it puts in the place of those of the same name, or adds.
+    pub rules: Vec<Rule>,
+    /// Rules that it takes away.
+    pub repeals: Vec<Repeal>,
+    /// Sources or assumptions.
+    pub cite: Vec<Name>,
+    /// Where the node stands.
+    #[serde(skip)]
+    pub span: Span,
+}
+
+/// A rule that a version puts in the place of the one of the same name, or adds.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Rule {
+    /// A period.
+    Period(PeriodRule),
+    /// A category.
+    Category(Category),
+    /// An instrument.
+    Instrument(Instrument),
+    /// A channel.
+    Channel(Channel),
+    /// A ladder.
+    Ladder(Ladder),
+    /// A rule of service.
+    Service(ServiceRule),
+    /// A lifecycle.
+    Lifecycle(Lifecycle),
+    /// A duty.
+    Duty(Duty),
+    /// An effect.
+    Effect(Effect),
+    /// A warning.
+    Warning(Warning),
+    /// A remedy.
+    Remedy(Remedy),
+    /// A limit.
+    Limit(Limit),
+    /// An excuse.
+    Excuse(Excuse),
+    /// A claim.
+    Claim(Claim),
+    /// An exception.
+    Exception(Exception),
+    /// A sanction.
+    Sanction(Sanction),
+    /// A follow-up.
+    Follow(Follow),
+    /// A window.
+    Window(Window),
+    /// A public event.
+    PublicEvent(PublicEvent),
+    /// A question of judgement.
+    Judgement(Judgement),
+    /// A selection.
+    Selection(Selection),
+}
+
+/// A rule that a version takes away: `repeal effect="exit"`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Repeal {
+    /// The word of its node: `effect`, `service`, `duty`, …
+    pub node: Name,
+    /// Its name: what stands first after the word.
+    pub name: Name,
 }
 
 /// What the text says and the language does not model.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Unmodelled {
     /// What.
     pub name: Name,

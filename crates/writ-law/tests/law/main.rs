@@ -7,6 +7,8 @@ mod combined;
 #[cfg(test)]
 mod facts;
 #[cfg(test)]
+mod review;
+#[cfg(test)]
 mod safeguards;
 #[cfg(test)]
 mod scene;

@@ -1,14 +1,15 @@
 use std::sync::Arc;
 
+use writ_law::live::LiveRegime;
+use writ_law::regime::Regime;
 use writ_law::truth::Truth;
 use writ_store::{MemoryStore, Store};
 
 use crate::made_up::{Dice, World, account, pack, roles, t};
 use crate::*;
 
-fn founding(kind: Kind, regimes: &[&str]) -> Founding {
+fn founding(regimes: &[&str]) -> Founding {
     Founding {
-        kind,
         regimes: regimes.iter().map(|name| pack(name)).collect(),
         zone: None,
         first: account("root", &[Role::Operator], None),
@@ -22,13 +23,17 @@ async fn found(founding: Founding) -> Result<Ruling<Registry>, RegistryError> {
     Registry::found(Arc::new(MemoryStore::new()), dice, &key, founding, now).await
 }
 
-#[tokio::test]
-async fn a_live_registry_cannot_be_founded() {
-    let refusal = found(founding(Kind::Live, &["seed/002"]))
-        .await
-        .unwrap()
-        .unwrap_err();
-    assert!(refusal.has("not-live"), "{refusal}");
+/// The careful pack passes the rights floor; what is wanting is somebody to witness.
+#[test]
+fn a_live_registry_waits_for_its_witnesses() {
+    let live = LiveRegime::of(Regime::read(&pack("guarded")).unwrap()).unwrap();
+    let founding = LiveFounding {
+        regimes: vec![&live],
+        zone: None,
+        first: account("root", &[Role::Operator], None),
+    };
+    let refusal = Registry::found_live(&founding).unwrap_err();
+    assert!(refusal.has("no-witnesses"), "{refusal}");
 }
 
 #[tokio::test]
@@ -38,18 +43,18 @@ async fn a_founding_that_makes_no_sense_is_refused_with_its_ground() {
             .code
             .clone()
     };
-    assert_eq!(refused(founding(Kind::Sandbox, &[])).await, "no-regime");
+    assert_eq!(refused(founding(&[])).await, "no-regime");
     assert_eq!(
-        refused(founding(Kind::Sandbox, &["seed/002", "seed/002"])).await,
+        refused(founding(&["seed/002", "seed/002"])).await,
         "regime-twice"
     );
-    let mut nowhere = founding(Kind::Sandbox, &["seed/002"]);
+    let mut nowhere = founding(&["seed/002"]);
     nowhere.zone = Some("Europe/Nowhere".to_owned());
     assert_eq!(refused(nowhere).await, "zone");
-    let mut alone = founding(Kind::Sandbox, &["seed/002"]);
+    let mut alone = founding(&["seed/002"]);
     alone.first.roles = roles(&[Role::Officer]);
     assert_eq!(refused(alone).await, "first-officer");
-    let mut broken = founding(Kind::Sandbox, &["seed/002"]);
+    let mut broken = founding(&["seed/002"]);
     broken.regimes[0].files[0].text = "```writ\nregime\n```\n".to_owned();
     assert!(!refused(broken).await.is_empty());
 }
@@ -87,12 +92,12 @@ async fn a_registry_is_founded_once_and_not_opened_before() {
     let open = Registry::open(Arc::clone(&store), dice.clone(), &key).await;
     assert!(matches!(open, Err(RegistryError::NotFounded)));
     let now = t("2023-04-01T08:00:00");
-    let first = founding(Kind::Sandbox, &["seed/002"]);
+    let first = founding(&["seed/002"]);
     Registry::found(Arc::clone(&store), dice.clone(), &key, first, now)
         .await
         .unwrap()
         .unwrap();
-    let again = founding(Kind::Sandbox, &["seed/001"]);
+    let again = founding(&["seed/001"]);
     let again = Registry::found(store, dice, &key, again, now).await;
     assert!(matches!(again, Err(RegistryError::Founded)));
 }

@@ -10,8 +10,7 @@ use jiff::Timestamp;
 use writ_law::pack::PackText;
 use writ_law::regime::Regime;
 use writ_registry::{
-    Desk, Founding, Kind, MasterKey, NewOfficer, Offices, Operation, Permit, Registry, Role,
-    operation,
+    Desk, Founding, MasterKey, NewOfficer, Offices, Operation, Permit, Registry, Role, operation,
 };
 use writ_sim::truth::Region;
 use writ_store::Absent;
@@ -111,7 +110,6 @@ impl House {
         file::create(&place.key_file(), &key.to_text(), Readers::Owner)?;
         let first = account(staff::OPERATOR, &[Role::Operator], Offices::All);
         let founding = Founding {
-            kind: Kind::Sandbox,
             regimes: vec![law.pack()],
             zone: None,
             first,

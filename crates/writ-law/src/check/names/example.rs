@@ -5,11 +5,17 @@ use crate::reading;
 use crate::syntax::word;
 use crate::tree::{Example, Line, Name};
 
-use super::Names;
 use super::rule::given;
+use super::{Names, claim_word};
 
 /// What an officer or a court can decide.
 const OUTCOMES: [&str; 4] = ["imposed", "refused", "ended", "extended"];
+/// What can be judged of a question or a claim.
+const JUDGED: [&str; 2] = ["yes", "no"];
+/// What a matter can be besides in a stage.
+const OVER: [&str; 2] = ["closed", "void"];
+/// The reasons for which a service can be rebutted.
+const REASONS: [&str; 4] = ["later-receipt", "wrong-person", "absence", "outage"];
 
 pub(super) fn check(names: &mut Names<'_>) {
     let tree = names.tree;
@@ -23,22 +29,76 @@ pub(super) fn check(names: &mut Names<'_>) {
                     attributes
                         .iter()
                         .for_each(|(key, value)| attribute(names, *kind, key, value));
+                    reason(names, *kind, attributes);
                 }
                 Line::Fact { fact, value, .. } => given(names, fact, value),
-                Line::Then {
-                    in_force,
-                    unknown,
-                    stage,
-                    reading,
-                    ..
-                } => {
-                    let measures = [in_force, unknown].into_iter().flatten().flatten();
-                    measures.for_each(|measure| names.measure(measure));
-                    stage.iter().for_each(|stage| names.stage(stage));
-                    reading.iter().for_each(|word| readings(names, word));
-                }
+                Line::Then { .. } => expected(names, line),
             }
         }
+    }
+}
+
+/// The names in what an example expects.
+fn expected(names: &mut Names<'_>, line: &Line) {
+    let Line::Then {
+        in_force,
+        unknown,
+        stage,
+        open,
+        sanctions,
+        follows,
+        reading,
+        ..
+    } = line
+    else {
+        return;
+    };
+    let measures = [in_force, unknown].into_iter().flatten().flatten();
+    measures.for_each(|measure| names.measure(measure));
+    if let Some(stage) = stage.as_ref().filter(|it| !OVER.contains(&it.as_str())) {
+        let mut known: Vec<&str> = names.stages().into_iter().map(Name::as_str).collect();
+        if !known.contains(&stage.as_str()) {
+            known.extend(OVER);
+            names.wrong(stage, format!("there is no stage `{stage}`"), known);
+        }
+    }
+    open.iter().flatten().for_each(|duty| names.duty(duty));
+    let sanctions = sanctions.iter().flatten();
+    sanctions.for_each(|sanction| names.sanction(sanction));
+    follows
+        .iter()
+        .flatten()
+        .for_each(|instrument| names.instrument(instrument));
+    reading.iter().for_each(|word| readings(names, word));
+}
+
+/// What an event is about, where its reason names it.
+fn reason(names: &mut Names<'_>, kind: EventKind, attributes: &[(Name, Name)]) {
+    let value = |word: &str| attributes.iter().find(|(key, _)| key.as_str() == word);
+    let Some((_, reason)) = value("reason") else {
+        return;
+    };
+    match kind {
+        EventKind::Proclaimed => names.public_event(reason),
+        EventKind::Judged => judged(names, reason),
+        // A decision that names no measure is one on a sanction.
+        EventKind::Decided if value("effect").is_none() => names.sanction(reason),
+        EventKind::Rebutted if !REASONS.contains(&reason.as_str()) => {
+            let text = format!("`{reason}` is not a reason to rebut");
+            names.wrong(reason, text, REASONS);
+        }
+        _ => {}
+    }
+}
+
+/// What is judged: a question of the pack, or a claim.
+fn judged(names: &mut Names<'_>, reason: &Name) {
+    let claims = names.every.claims.iter().map(|it| claim_word(it.kind));
+    let questions = names.every.judgements.iter().map(|it| it.name.as_str());
+    let known: Vec<&str> = questions.chain(claims).collect();
+    if !known.contains(&reason.as_str()) {
+        let text = format!("there is no judgement or claim `{reason}`");
+        names.wrong(reason, text, known);
     }
 }
 
@@ -97,25 +157,30 @@ fn attribute(names: &mut Names<'_>, kind: EventKind, key: &Name, value: &Name) {
         names.wrong(key, text, known);
         return;
     };
-    let tree = names.tree;
     match attribute {
         Attribute::Channel => names.channel(value),
         Attribute::Effect => names.measure(value),
         Attribute::Remedy => {
             // An appeal goes where the remedy says that it goes.
-            let appeals = tree.remedies.iter().filter_map(|it| it.then.as_ref());
-            names.resolve(
-                value,
-                "remedy",
-                tree.remedies.iter().map(|it| &it.name).chain(appeals),
-            );
+            let remedies = names.every.remedies.clone();
+            let appeals = remedies.iter().filter_map(|it| it.then.as_ref());
+            let known = remedies.iter().map(|it| &it.name).chain(appeals);
+            names.resolve(value, "remedy", known);
         }
         Attribute::Excuse => {
-            names.resolve(value, "excuse", tree.excuses.iter().map(|it| &it.name));
+            let (excuses, exceptions) = (names.every.excuses.iter(), names.every.exceptions.iter());
+            let known = excuses.map(|it| &it.name);
+            let known: Vec<&Name> = known.chain(exceptions.map(|it| &it.name)).collect();
+            names.resolve(value, "excuse", known.iter().copied());
         }
         Attribute::Outcome => {
-            if !OUTCOMES.contains(&value.as_str()) {
-                names.wrong(value, format!("`{value}` is not an outcome"), OUTCOMES);
+            let outcomes: &[&str] = match kind {
+                EventKind::Judged => &JUDGED,
+                _ => &OUTCOMES,
+            };
+            if !outcomes.contains(&value.as_str()) {
+                let text = format!("`{value}` is not an outcome");
+                names.wrong(value, text, outcomes.iter().copied());
             }
         }
         Attribute::Until => {

@@ -1,22 +1,28 @@
 //! W002: names resolve, once each.
 
+mod every;
 mod example;
 mod matter;
 mod rule;
 mod twice;
+mod version;
 
 use crate::finding::Finding;
 use crate::near;
-use crate::tree::{Name, Tree};
+use crate::tree::{Name, Term, Tree};
+
+pub(super) use every::{Every, claim_word};
 
 pub(super) fn check(tree: &Tree) -> Vec<Finding> {
     let mut names = Names {
         tree,
+        every: Every::of(tree),
         findings: Vec::new(),
     };
     twice::check(&mut names);
     rule::check(&mut names);
     matter::check(&mut names);
+    version::check(&mut names);
     example::check(&mut names);
     names.findings
 }
@@ -24,7 +30,18 @@ pub(super) fn check(tree: &Tree) -> Vec<Finding> {
 /// What a regime declares, and which words found nothing there.
 struct Names<'t> {
     tree: &'t Tree,
+    /// The rules of every version: a name may refer to a rule of any of them.
+    every: Every<'t>,
     findings: Vec<Finding>,
+}
+
+macro_rules! families {
+    ($($method:ident: $what:literal of $field:ident by $name:ident;)*) => {
+        $(fn $method(&mut self, word: &Name) {
+            let known: Vec<&Name> = self.every.$field.iter().map(|it| &it.$name).collect();
+            self.resolve(word, $what, known.iter().copied());
+        })*
+    };
 }
 
 impl<'t> Names<'t> {
@@ -64,34 +81,43 @@ impl<'t> Names<'t> {
         }
     }
 
-    fn category(&mut self, word: &Name) {
-        let tree = self.tree;
-        self.resolve(word, "category", tree.categories.iter().map(|it| &it.name));
+    families! {
+        category: "category" of categories by name;
+        instrument: "instrument" of instruments by name;
+        channel: "channel" of channels by name;
+        measure: "measure" of effects by measure;
+        duty: "duty" of duties by name;
+        period: "period" of periods by name;
+        excuse: "excuse" of excuses by name;
+        window: "window" of windows by name;
+        public_event: "public event" of public_events by name;
+        judgement: "judgement" of judgements by name;
+        sanction: "sanction" of sanctions by name;
     }
 
-    fn instrument(&mut self, word: &Name) {
-        let tree = self.tree;
-        self.resolve(
-            word,
-            "instrument",
-            tree.instruments.iter().map(|it| &it.name),
-        );
-    }
-
-    fn channel(&mut self, word: &Name) {
-        let tree = self.tree;
-        self.resolve(word, "channel", tree.channels.iter().map(|it| &it.name));
-    }
-
-    fn measure(&mut self, word: &Name) {
-        let tree = self.tree;
-        self.resolve(word, "measure", tree.effects.iter().map(|it| &it.measure));
+    /// A length of time: if it names a period, there is one.
+    fn term(&mut self, term: &Term) {
+        term.name().iter().for_each(|period| self.period(period));
     }
 
     /// A stage of any lifecycle.
     fn stage(&mut self, word: &Name) {
-        let stages = self.tree.lifecycles.iter().flat_map(|it| &it.stages);
-        self.resolve(word, "stage", stages.map(|it| &it.name));
+        let known = self.stages();
+        self.resolve(word, "stage", known.iter().copied());
+    }
+
+    /// The stages of every lifecycle.
+    fn stages(&self) -> Vec<&'t Name> {
+        let stages = self.every.lifecycles.iter().flat_map(|it| &it.stages);
+        stages.map(|it| &it.name).collect()
+    }
+
+    /// Who decides: the law knows two.
+    fn decider(&mut self, word: &Name) {
+        const DECIDERS: [&str; 2] = ["officer", "court"];
+        if !DECIDERS.contains(&word.as_str()) {
+            self.wrong(word, format!("`{word}` is not one who decides"), DECIDERS);
+        }
     }
 
     fn cite(&mut self, cite: &[Name]) {
@@ -105,3 +131,6 @@ impl<'t> Names<'t> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,29 +2,41 @@
 
 use jiff::tz::TimeZoneDatabase;
 
-use crate::tree::{Anchor, FactKind, FactRule, Name, PeriodRule, Predicate, Roll, Tree, Unit};
+use crate::tree::{
+    Anchor, FactKind, FactRule, Ground, Name, PeriodRule, Predicate, Roll, ServiceNeed, Unit, Wait,
+};
 use crate::zone;
 
 use super::Names;
 
 pub(super) fn check(names: &mut Names<'_>) {
-    let tree = names.tree;
-    zone(names, &tree.regime.zone);
-    for period in &tree.periods {
+    zone(names, &names.tree.regime.zone);
+    for period in names.every.periods.clone() {
         names.cite(&period.cite);
         calendar(names, period);
     }
-    for category in &tree.categories {
+    for category in names.every.categories.clone() {
         names.cite(&category.cite);
         predicate(names, &category.when);
     }
-    papers(names, tree);
-    for effect in &tree.effects {
+    papers(names);
+    services(names);
+    effects(names);
+    claims(names);
+    public(names);
+}
+
+fn effects(names: &mut Names<'_>) {
+    for effect in names.every.effects.clone() {
         names.cite(&effect.cite);
         effect.stages.iter().for_each(|stage| names.stage(stage));
         effect.when.iter().for_each(|when| predicate(names, when));
+        if let Some((within, from)) = &effect.decide_within {
+            names.term(within);
+            anchor(names, from);
+        }
     }
-    for warning in &tree.warnings {
+    for warning in names.every.warnings.clone() {
         names.cite(&warning.cite);
         warning.by.iter().for_each(|channel| names.channel(channel));
         // `served` is service itself where no stage has that name.
@@ -32,7 +44,7 @@ pub(super) fn check(names: &mut Names<'_>) {
             names.stage(&warning.after);
         }
     }
-    for remedy in &tree.remedies {
+    for remedy in names.every.remedies.clone() {
         names.cite(&remedy.cite);
         remedy
             .against
@@ -40,45 +52,143 @@ pub(super) fn check(names: &mut Names<'_>) {
             .for_each(|measure| names.measure(measure));
         anchor(names, &remedy.open_from);
     }
-    for limit in &tree.limits {
+    for limit in names.every.limits.clone() {
         names.cite(&limit.cite);
         names.measure(&limit.measure);
     }
-    for excuse in &tree.excuses {
+}
+
+/// What a person can claim and ask for, and what can be imposed as a punishment.
+fn claims(names: &mut Names<'_>) {
+    for excuse in names.every.excuses.clone() {
         names.cite(&excuse.cite);
         let terms = [&excuse.claim_within, &excuse.then_appear_within];
         terms
             .into_iter()
             .flatten()
             .for_each(|(_, from)| anchor(names, from));
+        names.decider(&excuse.decided_by);
+    }
+    for claim in names.every.claims.clone() {
+        names.cite(&claim.cite);
+        names.decider(&claim.decided_by);
+    }
+    for exception in names.every.exceptions.clone() {
+        names.cite(&exception.cite);
+        exception
+            .from
+            .iter()
+            .for_each(|measure| names.measure(measure));
+        names.term(&exception.lasts);
+        names.decider(&exception.decided_by);
+    }
+    for sanction in names.every.sanctions.clone() {
+        names.cite(&sanction.cite);
+        sanction.stages.iter().for_each(|stage| names.stage(stage));
+        if let Some(count) = &sanction.count {
+            let rule = fact_rule(names, &count.of);
+            if rule.is_some_and(|rule| rule.kind != FactKind::Periods) {
+                let text = format!("`{}` has no periods whose beginnings count", count.of);
+                names.mistaken(&count.of, text, "name a fact of `type=periods`");
+            }
+        }
     }
 }
 
-fn papers(names: &mut Names<'_>, tree: &Tree) {
-    for instrument in &tree.instruments {
+/// What concerns everybody, and how people are chosen.
+fn public(names: &mut Names<'_>) {
+    for window in names.every.windows.clone() {
+        names.cite(&window.cite);
+    }
+    for event in names.every.public_events.clone() {
+        names.cite(&event.cite);
+    }
+    for judgement in names.every.judgements.clone() {
+        names.cite(&judgement.cite);
+        names.decider(&judgement.by);
+    }
+    for selection in names.every.selections.clone() {
+        names.cite(&selection.cite);
+        names.instrument(&selection.instrument);
+    }
+}
+
+fn papers(names: &mut Names<'_>) {
+    for instrument in names.every.instruments.clone() {
         names.cite(&instrument.cite);
         instrument
             .to
             .iter()
             .for_each(|category| names.category(category));
+        instrument
+            .windows
+            .iter()
+            .for_each(|window| names.window(window));
+        instrument
+            .first_contact
+            .iter()
+            .for_each(|channel| names.channel(channel));
+        instrument
+            .offers
+            .iter()
+            .for_each(|offer| names.excuse(&offer.excuse));
     }
-    for channel in &tree.channels {
+    for channel in names.every.channels.clone() {
         names.cite(&channel.cite);
         channel
             .needs
             .iter()
             .for_each(|need| compared(names, &need.fact, &need.value));
     }
-    for ladder in &tree.ladders {
+    for ladder in names.every.ladders.clone() {
         names.instrument(&ladder.instrument);
         ladder
             .rungs
             .iter()
             .for_each(|rung| names.channel(&rung.channel));
     }
-    for service in &tree.services {
+}
+
+fn services(names: &mut Names<'_>) {
+    for service in names.every.services.clone() {
         names.cite(&service.cite);
         names.channel(&service.channel);
+        service.grounds.iter().for_each(|it| ground(names, it));
+        for need in &service.needs {
+            match need {
+                ServiceNeed::Judged(question) => names.judgement(question),
+                ServiceNeed::Tried(other) => tried(names, other, &service.channel),
+                ServiceNeed::Alerts { .. } | ServiceNeed::Attempts { .. } => {}
+            }
+        }
+        let terms = service.rebuttals.iter().filter_map(|it| it.within.as_ref());
+        terms.for_each(|within| names.term(within));
+    }
+}
+
+/// What another channel must have been tried for is another channel.
+fn tried(names: &mut Names<'_>, other: &Name, channel: &Name) {
+    names.channel(other);
+    if other == channel {
+        let text = format!("`{other}` is this channel itself");
+        names.mistaken(
+            other,
+            text,
+            "name another channel, which is tried before it",
+        );
+    }
+}
+
+/// A ground of service: what it waits for.
+pub(super) fn ground(names: &mut Names<'_>, ground: &Ground) {
+    let events = [&ground.since, &ground.until];
+    events
+        .into_iter()
+        .flatten()
+        .for_each(|event| names.public_event(event));
+    match &ground.wait {
+        Some(Wait::After(term) | Wait::OnDay(term)) => names.term(term),
+        None => {}
     }
 }
 
@@ -124,20 +234,25 @@ fn calendar(names: &mut Names<'_>, period: &PeriodRule) {
     }
 }
 
-/// From what something runs: a stage must be one.
+/// From what something runs: what it names must be there.
 pub(super) fn anchor(names: &mut Names<'_>, anchor: &Anchor) {
-    let Anchor::Stage(word) = anchor else { return };
-    let stages = names
-        .tree
-        .lifecycles
-        .iter()
-        .flat_map(|it| &it.stages)
-        .map(|it| &it.name);
-    unless_stage(names, word, stages);
+    match anchor {
+        Anchor::Stage(word) => {
+            let stages = names.stages();
+            unless_stage(names, word, stages.into_iter());
+        }
+        Anchor::Window(window) => names.window(window),
+        Anchor::PublicEvent(event) => names.public_event(event),
+        Anchor::Served
+        | Anchor::Sender
+        | Anchor::Statute
+        | Anchor::AppearAt
+        | Anchor::Day(_)
+        | Anchor::Event(_) => {}
+    }
 }
 
-/// Says so where an anchor is none of the stages, and then neither `served`, `appear-at` nor a kind
-/// of event.
+/// Says that nothing can run from a word unless it is one of these stages.
 pub(super) fn unless_stage<'n>(
     names: &mut Names<'_>,
     word: &Name,
@@ -147,7 +262,7 @@ pub(super) fn unless_stage<'n>(
     if known.contains(&word.as_str()) {
         return;
     }
-    known.extend(["served", "appear-at"]);
+    known.extend(["served", "sender", "appear-at", "statute"]);
     known.extend(crate::event::EventKind::ALL.iter().map(|kind| kind.word()));
     let text = format!("nothing can run from `{word}`: it is neither an event nor a stage");
     names.wrong(word, text, known);

@@ -2,67 +2,70 @@
 
 use crate::tree::Name;
 
-use super::Names;
+use super::{Names, claim_word};
 
 pub(super) fn check(names: &mut Names<'_>) {
     let tree = names.tree;
-    let sources = tree.sources.iter().map(|it| &it.name);
+    macro_rules! once {
+        ($($what:literal: $field:ident by $name:ident;)*) => {
+            $(once(names, $what, tree.$field.iter().map(|it| &it.$name));)*
+        };
+    }
     // Rules cite sources and assumptions by the same word, so they share their names.
-    once(
-        names,
-        "source or assumption",
-        sources.chain(tree.assumptions.iter().map(|it| &it.name)),
-    );
-    once(names, "calendar", tree.calendars.iter().map(|it| &it.name));
-    once(names, "period", tree.periods.iter().map(|it| &it.name));
-    once(names, "fact", tree.facts.iter().map(|it| &it.name));
-    once(names, "category", tree.categories.iter().map(|it| &it.name));
-    once(
-        names,
-        "instrument",
-        tree.instruments.iter().map(|it| &it.name),
-    );
-    once(names, "channel", tree.channels.iter().map(|it| &it.name));
-    once(
-        names,
-        "ladder for",
-        tree.ladders.iter().map(|it| &it.instrument),
-    );
-    once(
-        names,
-        "service by",
-        tree.services.iter().map(|it| &it.channel),
-    );
-    once(
-        names,
-        "lifecycle of",
-        tree.lifecycles.iter().map(|it| &it.instrument),
-    );
-    once(names, "duty", tree.duties.iter().map(|it| &it.name));
-    once(names, "effect", tree.effects.iter().map(|it| &it.measure));
-    once(names, "warning", tree.warnings.iter().map(|it| &it.name));
-    once(names, "remedy", tree.remedies.iter().map(|it| &it.name));
-    once(names, "limit of", tree.limits.iter().map(|it| &it.measure));
-    once(names, "excuse", tree.excuses.iter().map(|it| &it.name));
-    once(names, "dispute", tree.disputes.iter().map(|it| &it.name));
-    once(
-        names,
-        "unmodelled matter",
-        tree.unmodelled.iter().map(|it| &it.name),
-    );
-    once(names, "example", tree.examples.iter().map(|it| &it.name));
-    for lifecycle in &tree.lifecycles {
+    let sources = tree.sources.iter().map(|it| &it.name);
+    let assumptions = tree.assumptions.iter().map(|it| &it.name);
+    once(names, "source or assumption", sources.chain(assumptions));
+    // Exceptions are asked for and decided by the events of excuses.
+    let excuses = tree.excuses.iter().map(|it| &it.name);
+    let exceptions = tree.exceptions.iter().map(|it| &it.name);
+    once(names, "excuse or exception", excuses.chain(exceptions));
+    once! {
+        "calendar": calendars by name;
+        "period": periods by name;
+        "fact": facts by name;
+        "category": categories by name;
+        "instrument": instruments by name;
+        "channel": channels by name;
+        "ladder for": ladders by instrument;
+        "service by": services by channel;
+        "lifecycle of": lifecycles by instrument;
+        "duty": duties by name;
+        "effect": effects by measure;
+        "warning": warnings by name;
+        "remedy": remedies by name;
+        "limit of": limits by measure;
+        "sanction": sanctions by name;
+        "follow-up by": follows by instrument;
+        "window": windows by name;
+        "public event": public_events by name;
+        "judgement": judgements by name;
+        "selection for": selections by instrument;
+        "dispute": disputes by name;
+        "version": versions by name;
+        "unmodelled matter": unmodelled by name;
+        "example": examples by name;
+    }
+    claims(names);
+    for lifecycle in names.every.lifecycles.clone() {
         once(names, "stage", lifecycle.stages.iter().map(|it| &it.name));
     }
     // Alternatives and examples name readings without their disputes.
     let readings = tree.disputes.iter().flat_map(|it| &it.readings);
     once(names, "reading", readings.map(|it| &it.name));
-    for service in &tree.services {
-        once(
-            names,
-            "rebuttal by",
-            service.rebuttals.iter().map(|it| &it.reason),
-        );
+    for service in names.every.services.clone() {
+        let reasons = service.rebuttals.iter().map(|it| &it.reason);
+        once(names, "rebuttal by", reasons);
+    }
+}
+
+/// A claim has no name of its own: there is one of each kind.
+fn claims(names: &mut Names<'_>) {
+    let claims = &names.tree.claims;
+    for (index, claim) in claims.iter().enumerate() {
+        if claims.iter().take(index).any(|it| it.kind == claim.kind) {
+            let text = format!("a second claim of `{}`", claim_word(claim.kind));
+            names.mistaken(&claim.decided_by, text, "take one of them away");
+        }
     }
 }
 

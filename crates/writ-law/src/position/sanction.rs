@@ -1,0 +1,227 @@
+//! Punishments that may be imposed, and instruments that may follow. No desk asks about them.
+
+use jiff::Timestamp;
+
+use crate::fact::{Source, Value};
+use crate::machine::SanctionMachine;
+use crate::period::Direction;
+use crate::trace::Run;
+use crate::tree::DecidedBy;
+use crate::truth::Truth;
+
+/// Where a sanction stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SanctionNow {
+    /// The sanction.
+    pub sanction: String,
+    /// Whether it may be imposed, or was.
+    pub status: SanctionStatus,
+    /// Who decides on it.
+    pub decided: DecidedBy,
+    /// Sources or assumptions it rests on.
+    pub cite: Vec<String>,
+}
+
+/// Whether a sanction may be imposed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SanctionStatus {
+    /// It may not.
+    No,
+    /// It cannot be told, so it may not.
+    Unknown,
+    /// It may.
+    Open,
+    /// It was.
+    Imposed,
+}
+
+impl SanctionStatus {
+    /// The word for it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::No => "no",
+            Self::Unknown => "unknown",
+            Self::Open => "open",
+            Self::Imposed => "imposed",
+        }
+    }
+}
+
+/// An instrument that may be issued because of this matter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FollowNow {
+    /// The instrument.
+    pub instrument: String,
+    /// Since when.
+    pub since: Timestamp,
+    /// Until when; `None`: as long as the stage lasts.
+    pub until: Option<Timestamp>,
+    /// Sources or assumptions it rests on.
+    pub cite: Vec<String>,
+}
+
+/// Every sanction of the law that governs the matter now.
+pub(super) fn sanctions(run: &Run<'_>) -> Vec<SanctionNow> {
+    let rules = run.here().frame.sanctions.iter();
+    rules
+        .map(|rule| SanctionNow {
+            sanction: rule.name.clone(),
+            status: status(run, rule),
+            decided: rule.decided,
+            cite: rule.cite.clone(),
+        })
+        .collect()
+}
+
+fn status(run: &Run<'_>, rule: &SanctionMachine) -> SanctionStatus {
+    if run.state.imposed.contains(&rule.name) {
+        return SanctionStatus::Imposed;
+    }
+    possible(run, rule)
+}
+
+/// Whether it may be imposed at the instant to which a matter was run.
+pub(crate) fn possible(run: &Run<'_>, rule: &SanctionMachine) -> SanctionStatus {
+    let entered = run.stage_entered(&rule.stages);
+    let Some(entered) = entered.filter(|_| run.in_force(run.state.now)) else {
+        return SanctionStatus::No;
+    };
+    match often_enough(run, rule, entered).min(free(run)) {
+        Truth::Yes => SanctionStatus::Open,
+        Truth::Unknown => SanctionStatus::Unknown,
+        Truth::No => SanctionStatus::No,
+    }
+}
+
+/// What would keep an effect off keeps a punishment and a further paper off as well: doubt about
+/// eligibility, an undecided claim, a new day that lies ahead.
+fn free(run: &Run<'_>) -> Truth {
+    if run.suspended() || run.eased() {
+        return Truth::No;
+    }
+    match run.state.live {
+        Some(_) => run.masked(),
+        None => run.eligible_at(run.state.now),
+    }
+}
+
+/// Whether the person defaulted often enough, this time included.
+fn often_enough(run: &Run<'_>, rule: &SanctionMachine, entered: Timestamp) -> Truth {
+    let Some((n, within, fact)) = &rule.count else {
+        return Truth::Yes;
+    };
+    let zone = &run.names().zone;
+    let first = match within.end(entered, zone, Direction::Before) {
+        Ok(crate::period::End::Day(day)) => crate::zone::day_begins(zone, day),
+        Ok(crate::period::End::Instant(at)) => Some(at),
+        Err(_) => None,
+    };
+    let records = run.life.facts.get(usize::from(*fact));
+    let known = records
+        .map_or(&[][..], Vec::as_slice)
+        .iter()
+        .filter(|it| it.recorded <= run.known && it.recorded <= run.state.now);
+    // The latest record of each source; the one that counts least. Only a fresh record of the
+    // source that the regime names can say `yes`; any other can only say less.
+    let mut least: Option<u32> = None;
+    let mut shown = Truth::Unknown;
+    let mut sources: Vec<&str> = Vec::new();
+    let mut latest: Vec<&crate::fact::Record> = known.collect();
+    latest.sort_by_key(|it| std::cmp::Reverse((it.recorded, it.at)));
+    for record in latest {
+        if sources.contains(&record.source.as_str()) {
+            continue;
+        }
+        sources.push(&record.source);
+        let Value::Periods(periods) = &record.value else {
+            continue;
+        };
+        let counted = periods
+            .iter()
+            .filter(|(from, _)| *from < entered && first.is_some_and(|first| *from >= first));
+        let counted = u32::try_from(counted.count()).unwrap_or(0);
+        if run.state.now < record.stale && record.declared == Source::Named {
+            shown = Truth::Yes;
+        }
+        least = Some(least.map_or(counted, |before| before.min(counted)));
+    }
+    match least {
+        Some(before) if before.saturating_add(1) >= *n => shown.max(alone(*n)),
+        Some(_) => Truth::No,
+        None => alone(*n),
+    }
+}
+
+/// What this default alone says: enough where one is enough, else it cannot be told.
+fn alone(n: u32) -> Truth {
+    if n <= 1 { Truth::Yes } else { Truth::Unknown }
+}
+
+/// The instruments that may follow now.
+pub(super) fn follows(run: &Run<'_>) -> Vec<FollowNow> {
+    let mut follows = Vec::new();
+    for rule in &run.here().frame.follows {
+        let Some(since) = run.stage_entered(std::slice::from_ref(&rule.on)) else {
+            continue;
+        };
+        let within = rule.within.as_ref();
+        let until = within.and_then(|it| it.elapsed_at(since, &run.names().zone).ok());
+        let over = until.is_some_and(|until| until <= run.state.now);
+        if over || !run.in_force(run.state.now) || free(run) != Truth::Yes {
+            continue;
+        }
+        follows.push(FollowNow {
+            instrument: rule.instrument.clone(),
+            since,
+            until,
+            cite: rule.cite.clone(),
+        });
+    }
+    follows
+}
+
+/// Over readings: a sanction that any of them leaves closed is not open.
+pub(crate) fn agreed<'a>(mut each: impl Iterator<Item = &'a [SanctionNow]>) -> Vec<SanctionNow> {
+    let mut agreed = each.next().map_or_else(Vec::new, <[_]>::to_vec);
+    for other in each {
+        for sanction in &mut agreed {
+            let other = other.iter().find(|it| it.sanction == sanction.sanction);
+            let other = other.map_or(SanctionStatus::No, |it| it.status);
+            if other != sanction.status {
+                sanction.status = sanction.status.min(other).min(SanctionStatus::Unknown);
+            }
+        }
+    }
+    agreed
+}
+
+/// Over readings: what all of them let follow.
+pub(crate) fn common<'a>(mut each: impl Iterator<Item = &'a [FollowNow]>) -> Vec<FollowNow> {
+    let mut common = each.next().map_or_else(Vec::new, <[_]>::to_vec);
+    for other in each {
+        common.retain_mut(|it| {
+            let Some(one) = other.iter().find(|one| one.instrument == it.instrument) else {
+                return false;
+            };
+            // The authority's first day is the latest of all, and its last day the earliest.
+            it.since = it.since.max(one.since);
+            it.until = it.until.into_iter().chain(one.until).min();
+            true
+        });
+    }
+    common
+}
+
+/// What may be imposed and what may follow.
+type Beyond = (Vec<SanctionNow>, Vec<FollowNow>);
+
+/// Of two courses, what both allow.
+pub(super) fn milder((mut sanctions, follows): Beyond, other: Beyond) -> Beyond {
+    for sanction in &mut sanctions {
+        let same = other.0.iter().find(|it| it.sanction == sanction.sanction);
+        let status = same.map_or(SanctionStatus::No, |it| it.status);
+        sanction.status = sanction.status.min(status);
+    }
+    (sanctions, common([&follows[..], &other.1[..]].into_iter()))
+}

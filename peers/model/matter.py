@@ -1,0 +1,975 @@
+"""One matter under one course of the law, walked from its beginning, one day after the other.
+
+Inside a day the walk stops only at the instants at which something recorded happens or a count of
+hours ends. At each stop come relieving events, then whatever the clocks bring, then burdening
+events. Wherever a position was asked for, the walk leaves a `Snapshot`.
+"""
+
+from events import BURDEN, CLOSING, RELIEF, VOIDING
+from facts import NO, UNKNOWN, WORDS, YES
+from instants import END_OF_TIME
+from service import RECEIPT, Services, extended, merged, spells
+
+
+class Snapshot:
+    """Where a matter stands at one instant, in one course."""
+
+    __slots__ = ("stage", "served", "effects", "duties", "sanctions", "follows")
+
+
+class Walk:
+    """A matter on its way."""
+
+    def __init__(self, course, matter, person, known, events, asks):
+        self.course = course
+        self.matter = matter
+        self.person = person
+        self.known = known
+        self.zone = course.zone
+        self.events = events
+        self.asks = asks
+        self.now = matter.issued_at
+        self.closed = None
+        self.served = None
+        self.law = course.first
+        lifecycle = self.law.lifecycles.get(matter.instrument)
+        self.stage = lifecycle["stages"][0]["name"] if lifecycle else None
+        self.entries = {self.stage: self.now}
+        self.maybe = set()
+        self.firsts = {}
+        self.closing = None
+        # Whatever makes the clocks stand still: why, and the spells so far.
+        self.holding = {}
+        self.stood = []
+        self.tolled = None
+        # Excuses and what became of them.
+        self.claims = {}
+        self.excused = None
+        self.new_day = None
+        self.late_day = None
+        # What burdens: warnings, decisions, ends.
+        self.warned = {}
+        self.imposed = {}
+        self.ended = set()
+        self.lifted = set()
+        self.ends_of_cause = {}
+        self.barred = False
+        self.limits = {}
+        self.told = {}
+        self.objections = {}
+        self.on = {}
+        # Claims of the person, exceptions and sanctions.
+        self.claimed = {}
+        self.exceptions = {}
+        self.fined = set()
+        # Eligibility since service.
+        self.eligible = None
+        self.gap = False
+        self.since_gap = None
+        self.alarms = set()
+        self.early = any(self.stage in rule["stages"] for law in course.laws
+                         for rule in law.effects.values())
+
+    # The walk itself.
+
+    def run(self):
+        """The snapshots, by instant asked for."""
+        last = max(self.asks)
+        services = Services(self.course, self.matter, self.person, self.known, self.events)
+        self.services = services
+        self.candidates = services.candidates(last)
+        law = self.law
+        self.tolled = spells(law.lifecycles[self.matter.instrument]["tolled_by"], self.events, None)
+        queue = [(event.key, event) for event in self.events if event.force <= last]
+        queue += [(each.key + (0,), each) for each in self.candidates if each.at <= last]
+        queue.sort(key=lambda pair: pair[0][:3] + (0 if len(pair[0]) == 4 else 1,))
+        fixed = {event.force for event in self.events} | {each.at for each in self.candidates}
+        fixed |= set(self.asks) | {self.matter.issued_at}
+        begin = min(fixed | {self.matter.issued_at})
+        fixed |= {at for at in self.person.instants if begin <= at}
+        fixed |= {edge for edge in self.course.edges if begin <= edge}
+        fixed |= {edge for spell in self.tolled for edge in spell}
+        first, final = self.zone.day(begin), self.zone.day(last)
+        fixed |= {self.zone.start(day) for day in range(first, final + 1)}
+        stops = sorted(at for at in fixed if begin <= at <= last)
+        seen = {}
+        place = taken = 0
+        while place < len(stops):
+            at = stops[place]
+            due = [alarm for alarm in self.alarms if alarm < at]
+            if due:
+                at = min(due)
+                self.alarms.discard(at)
+                if at <= self.now:
+                    continue
+            else:
+                place += 1
+            self.now = at
+            while taken < len(queue) and queue[taken][0][:2] <= (at, RELIEF):
+                self.happens(queue[taken][1])
+                taken += 1
+            self.clocks()
+            while taken < len(queue) and queue[taken][0][0] <= at:
+                self.happens(queue[taken][1])
+                # What has long run out comes as soon as its stage does.
+                self.clocks()
+                taken += 1
+            self.mask()
+            self.settle()
+            if at in self.asks:
+                seen[at] = self.snapshot()
+        return seen
+
+    def alarm(self, at):
+        if at is not None and at > self.now:
+            self.alarms.add(at)
+        return at
+
+    # Clocks.
+
+    def hold(self, why):
+        """Clocks stand still from now on, for one more reason."""
+        self.holding.setdefault(why, self.now)
+
+    def release(self, why):
+        since = self.holding.pop(why, None)
+        if since is not None:
+            self.stood.append((since, self.now))
+
+    def stand(self):
+        return merged(
+            self.stood + [(since, END_OF_TIME) for since in self.holding.values()] + self.tolled
+        )
+
+    def ends(self, term, at):
+        """When a clock of the matter ends, and from when that is not known."""
+        end, unknown = term.elapsed(at)
+        stand = self.stand() if self.stood or self.holding or self.tolled else ()
+        if end is None:
+            return None, extended(self.zone, term, at, unknown, stand)
+        if stand:
+            end = extended(self.zone, term, at, end, stand)
+        if not term.by_days:
+            self.alarm(end)
+        return end, None
+
+    def anchor(self, anchor, law):
+        """The instant from which something runs; None while it has not come."""
+        if anchor == "served":
+            if self.served is None or self.excused:
+                return None
+            return self.new_day if self.new_day is not None else self.served.bears
+        if anchor == "sender":
+            if self.served is None or self.excused:
+                return None
+            if self.new_day is not None:
+                return self.new_day
+            return self.served.sender if self.served.sender is not None else self.served.bears
+        if anchor == "appear-at":
+            if self.excused:
+                return None
+            if self.new_day is not None:
+                return self.new_day
+            return self.matter.appear_at if self.late_day is None else self.late_day
+        if anchor == "statute":
+            if self.excused:
+                return None
+            return law.begins if self.new_day is None else max(law.begins, self.new_day)
+        (kind, name), = anchor.items()
+        if kind == "event":
+            return self.firsts.get(name)
+        if kind == "stage":
+            return self.entries.get(name)
+        if kind == "day":
+            return self.zone.local(name + "T00:00")
+        if kind == "public-event":
+            return next((event.force for event in self.events
+                         if event.kind == "proclaimed" and event.reason == name
+                         and event.force <= self.now), None)
+        if not law.in_window(name, self.now):
+            return None
+        return self.window_begins(law.windows[name])
+
+    def window_begins(self, window):
+        """The latest beginning of a window."""
+        month, day = int(window["from"][2:4]), int(window["from"][5:7])
+        year = self.zone.local_date(self.now).year
+        for candidate in (year, year - 1):
+            at = self.zone.local(f"{candidate:04}-{month:02}-{day:02}T00:00")
+            if at <= self.now:
+                return at
+        return None
+
+    def clocks(self):
+        """Whatever has run out by now moves the matter, and what follows from that."""
+        if self.closed:
+            return
+        for _ in range(20):
+            way = self.elapsed_way()
+            if way is None:
+                return
+            self.enter(way)
+            if self.closed:
+                return
+
+    def ways(self):
+        """The ways out of the stage, each with the law that has it."""
+        for law in self.course.laws:
+            for stage in law.lifecycles[self.matter.instrument]["stages"]:
+                if stage["name"] == self.stage:
+                    for then in stage["then"]:
+                        yield law, then
+
+    def elapsed_way(self):
+        self.maybe = set()
+        found = None
+        for law, then in self.ways():
+            trigger = then["trigger"]
+            if isinstance(trigger, str):
+                continue
+            (kind, part), = trigger.items()
+            if kind == "after":
+                if part["from"] is None:
+                    continue
+                at = self.anchor(part["from"], law)
+                if at is None or self.course.ruling(at) is not law:
+                    continue
+                end, unknown = self.ends(law.term(part["period"]), at)
+                if end is None:
+                    if unknown <= self.now:
+                        self.maybe |= self.beyond(then["to"])
+                    continue
+            elif kind == "missed":
+                end = self.missed(law, law.duties[part["duty"]])
+                if end is None:
+                    continue
+            else:
+                continue
+            if end <= self.now and found is None:
+                found = then["to"]
+        return found
+
+    def beyond(self, stage):
+        """A stage, and all that can be reached from it."""
+        reached, open_ = set(), [stage]
+        while open_:
+            name = open_.pop()
+            if name in reached:
+                continue
+            reached.add(name)
+            for law in self.course.laws:
+                for each in law.lifecycles[self.matter.instrument]["stages"]:
+                    if each["name"] == name:
+                        open_ += [then["to"] for then in each["then"]]
+        return reached
+
+    def enter(self, stage):
+        was = self.stage
+        self.stage = stage
+        self.entries[stage] = self.now
+        self.maybe = set()
+        for measure in self.course.measures:
+            rule = self.effect(measure)
+            if rule and stage in rule["stages"] and was not in rule["stages"]:
+                self.begins(measure)
+
+    def begins(self, measure):
+        """An effect begins: what was decided of it before is no objection to it now."""
+        self.told.pop(measure, None)
+        for key, state in list(self.objections.items()):
+            if key[2] == measure and state != "pending" and state[0] == "decided":
+                del self.objections[key]
+
+    # Duties.
+
+    def due(self, law, duty):
+        """The last instant at which a duty can be met, and from when it has been open."""
+        begun = self.anchor(duty["from"], law)
+        if begun is None:
+            return None, None
+        if self.new_day is not None and duty["from"] == "served":
+            return self.new_day, self.new_day
+        (kind, part), = duty["due"].items()
+        if kind == "by":
+            due = self.anchor(part, law)
+            if part == "appear-at" and self.late(law) and duty["late_within"] is None:
+                return None, begun
+            return due, begun
+        end, _ = law.term(part).elapsed(begun)
+        return (None if end is None else end - 1), begun
+
+    def missed(self, law, duty):
+        """From when a duty counts as missed."""
+        if self.met(duty) or self.excused:
+            return None
+        due, begun = self.due(law, duty)
+        if due is None or self.course.ruling(begun) is not law:
+            return None
+        end = self.zone.start(self.zone.day(due) + 1)
+        if self.stood or self.holding or self.tolled:
+            end = extended(self.zone, DAYS, begun, end, self.stand())
+        return end
+
+    def met(self, duty):
+        return any(kind in self.firsts for kind in duty["met_by"]) or (
+            "appeared" in duty["met_by"] and self.closing == "appearance-judged"
+        )
+
+    def late(self, law):
+        """Whether service came after the date in the summons."""
+        appear_at = self.matter.appear_at
+        return appear_at is not None and self.served.bears > appear_at
+
+    # Events.
+
+    def happens(self, event):
+        if not hasattr(event, "kind"):
+            self.serve(event)
+            return
+        kind = event.kind
+        if self.closed:
+            return
+        self.firsts.setdefault(kind, event.force)
+        if kind in CLOSING and not self.stays_open(event):
+            self.close(kind)
+            return
+        law = self.course.at(event.force)
+        if kind in self.course.first.lifecycles[self.matter.instrument]["ends_on"]:
+            self.close(kind)
+            return
+        handler = HANDLERS.get(kind)
+        if handler is not None:
+            handler(self, event, law)
+        for rules, then in self.ways():
+            if then["trigger"] == {"on": kind} and self.course.ruling(event.force) is rules:
+                self.enter(then["to"])
+                break
+
+    def serve(self, candidate):
+        if self.served is not None or self.closed or candidate.at != self.now:
+            return
+        self.served = candidate
+        # What counts is eligibility since service; where effects come before it, since the issue.
+        self.gap = self.gap and self.early
+        self.firsts.setdefault("served", self.now)
+        self.entries.setdefault("served", self.now)
+        law = self.course.ruling(self.now)
+        if self.late(law) and self.new_day is None and not any(
+            duty["late_within"] for duty in law.duties.values()
+        ):
+            self.close("late")
+            return
+        if self.late(law) and self.new_day is None:
+            for duty in law.duties.values():
+                if duty["late_within"] is not None:
+                    end, _ = law.term(duty["late_within"]).elapsed(candidate.bears)
+                    self.late_day = end and end - 1
+        for rules, then in self.ways():
+            if then["trigger"] == "served" and self.course.ruling(candidate.event.force) is rules:
+                self.enter(then["to"])
+                break
+
+    def close(self, why):
+        self.closed = "closed"
+        self.closing = why
+
+    def stays_open(self, event):
+        """Whether an event that closes matters leaves this one open."""
+        if event.kind != "excuse-accepted":
+            return False
+        law = self.course.ruling(event.force)
+        if event.excuse in law.exceptions:
+            return True
+        name = self.meant(event)
+        return name is not None and law.excuses[name]["then_appear_within"] is not None
+
+    # Excuses.
+
+    def meant(self, event):
+        """The excuse that a decision means."""
+        if event.excuse is not None:
+            return event.excuse
+        return next((name for name, state in self.claims.items() if state["pending"]), None)
+
+    def excuse_claimed(self, event, law):
+        law = law or self.course.first
+        if event.excuse in law.exceptions:
+            self.ask_exception(event, law)
+            return
+        rule = law.excuses.get(event.excuse)
+        if rule is None:
+            return
+        state = self.claims.setdefault(event.excuse, {"pending": False, "times": 0, "suspends": False})
+        times = next((offer["times"] for offer in law.instruments[self.matter.instrument]["offers"]
+                      if offer["excuse"] == event.excuse), 1)
+        if state["pending"] or state["times"] >= times:
+            return
+        if rule["claim_within"] is not None:
+            length, anchor = rule["claim_within"]
+            at = self.anchor(anchor, law)
+            if at is not None:
+                end, _ = law.term(length).elapsed(at)
+                if end is not None and event.force >= end:
+                    return
+        state["times"] += 1
+        state["pending"] = True
+        state["suspends"] = rule["while_undecided"] == "suspends"
+        if state["suspends"]:
+            self.hold(("excuse", event.excuse))
+
+    def excuse_refused(self, event, law):
+        if law is not None and event.excuse in law.exceptions:
+            state = self.exceptions.get(event.excuse)
+            if state and state["asked"] is not None and state["granted"] is None:
+                state["asked"] = None
+            return
+        name = self.meant(event)
+        state = self.claims.get(name)
+        if state is None or not state["pending"]:
+            return
+        if (law or self.course.first).excuses[name]["decided_by"] == "court" and event.by != "court":
+            return
+        state["pending"] = False
+        self.release(("excuse", name))
+
+    def excuse_accepted(self, event, law):
+        law = law or self.course.first
+        if event.excuse in law.exceptions:
+            self.grant(event.excuse, law)
+            return
+        name = self.meant(event)
+        state = self.claims.setdefault(name, {"pending": False, "times": 1, "suspends": False})
+        if state.get("accepted"):
+            return
+        state["accepted"] = True
+        state["pending"] = False
+        self.release(("excuse", name))
+        self.excused = name
+        self.new_day = None
+        self.warned = {}
+        self.imposed = {}
+        stage = self.stage_of_service()
+        if self.served is not None and stage is not None:
+            self.enter(stage)
+        self.find_new_day(law)
+
+    def stage_of_service(self):
+        for stage in self.course.first.lifecycles[self.matter.instrument]["stages"]:
+            for then in stage["then"]:
+                if then["trigger"] == "served":
+                    return then["to"]
+        return None
+
+    def find_new_day(self, law):
+        length, anchor = law.excuses[self.excused]["then_appear_within"]
+        if anchor == {"event": "cause-ended"}:
+            at = self.ends_of_cause.get(self.excused)
+        else:
+            waiting, self.excused = self.excused, None
+            at = self.anchor(anchor, law)
+            self.excused = waiting
+        if at is None:
+            return
+        term = law.term(length)
+        end, _ = term.elapsed(at)
+        if end is not None:
+            self.excused = None
+            self.new_day = end - 1
+            self.alarm(end)
+
+    def cause_ended(self, event, law):
+        names = [event.excuse] if event.excuse else list(self.claims)
+        for name in names:
+            self.ends_of_cause.setdefault(name, event.force)
+        if self.excused in names:
+            self.find_new_day(law or self.course.first)
+
+    # Warnings and decisions.
+
+    def in_force(self, event):
+        """Whether the law is in force both when it was so and when it counts."""
+        return self.course.in_force(event.at) and self.course.in_force(event.force)
+
+    def warned_on(self, event, law):
+        """Whether a warning came on a channel that the person has."""
+        channel = law.channels.get(event.channel)
+        if channel is None or channel["serves"] != "yes":
+            return channel is not None
+        for need in channel["needs"]:
+            word = need["value"]
+            if self.person.leaf(need["fact"], lambda value: value == word, True,
+                                event.force, self.known) != YES:
+                return False
+        return True
+
+    def warn(self, event, law):
+        if law is None or not self.in_force(event):
+            return
+        for name, rule in law.warnings.items():
+            entry = self.entries.get(rule["after"])
+            if name in self.warned or entry is None or event.channel not in rule["by"]:
+                continue
+            if not self.warned_on(event, law):
+                continue
+            self.warned[name] = event.force
+
+    def warnings_run(self, law):
+        for name, rule in law.warnings.items():
+            at = self.warned.get(name)
+            if at is None:
+                return False
+            end, _ = self.ends(law.term(rule["then"]), at)
+            if end is None or end > self.now:
+                return False
+        return True
+
+    def rightly(self, decided, event):
+        return event.by == "court" if decided == "court" else event.by is not None
+
+    def decided(self, event, law):
+        if event.effect is None:
+            self.punish(event, law)
+            return
+        measure = event.effect
+        if event.outcome != "imposed":
+            self.imposed[measure] = False
+            self.lifted.add(measure)
+            return
+        rule = self.effect(measure)
+        if rule is None or not self.in_force(event) or self.stage not in rule["stages"]:
+            return
+        law = self.course.ruling(self.entries[self.stage])
+        if rule["decided"] == "automatic" or not self.rightly(rule["decided"], event):
+            return
+        if law is None or not self.warnings_run(law):
+            return
+        if rule["decide_within"] is not None:
+            length, anchor = rule["decide_within"]
+            at = self.anchor(anchor, law)
+            if at is None:
+                return
+            end, _ = self.ends(law.term(length), at)
+            if end is None or self.now >= end:
+                return
+        if not self.imposed.get(measure):
+            self.begins(measure)
+        self.imposed[measure] = True
+        self.lifted.discard(measure)
+
+    def reviewed(self, event, law):
+        if event.outcome == "ended":
+            self.ended.update([event.effect] if event.effect else self.course.measures)
+            return
+        for measure in [event.effect] if event.effect else self.course.measures:
+            self.extend(event, law, measure)
+
+    def extend(self, event, law, measure):
+        state = self.limits.get(measure)
+        if state is None or state <= self.now or not self.in_force(event) or law is None:
+            return
+        rule = law.limits.get(measure)
+        if rule is None or rule["unless"] != "reviewed":
+            return
+        end = self.longest(law, rule, self.now)
+        if event.until is not None:
+            end = min(end, event.until)
+        self.limits[measure] = self.alarm(max(state, end))
+
+    def longest(self, law, rule, at):
+        """The end of the longest time, its first day counted."""
+        term = law.term(rule["longest"])
+        end, _ = term.elapsed(at)
+        if not term.by_days:
+            return end
+        return self.zone.start(self.zone.day(end - 1))
+
+    # Remedies.
+
+    def instances(self, law, measure):
+        """The instances that can be called on against a measure, first ones first."""
+        for name, rule in law.remedies.items():
+            if measure in rule["against"]:
+                yield name, rule
+                if rule["then"] is not None:
+                    yield rule["then"], rule
+
+    def objected(self, event, law):
+        law = law or self.course.first
+        measures = [event.effect] if event.effect else self.course.measures
+        for measure in measures:
+            instances = list(self.instances(law, measure))
+            if event.remedy is None:
+                instances = instances[:1]
+            for name, rule in instances:
+                if event.remedy not in (None, name):
+                    continue
+                key = (rule["name"], name, measure)
+                if key in self.objections or not self.still_open(law, rule, measure):
+                    continue
+                deadline = None
+                if rule["decide_within"] is not None:
+                    deadline, _ = law.term(rule["decide_within"]).elapsed(event.force)
+                    self.alarm(deadline)
+                self.objections[key] = ("pending", deadline, rule["stays"] == "yes")
+                if rule["stays"] == "yes":
+                    self.hold(key)
+
+    def still_open(self, law, rule, measure):
+        if rule["open_from"] == {"event": "told"}:
+            at = self.told.get(measure)
+        else:
+            at = self.anchor(rule["open_from"], law)
+        if at is None:
+            return True
+        end, _ = law.term(rule["open_for"]).elapsed(at)
+        return end is None or self.now < end
+
+    def tell(self, event, law):
+        for measure in [event.effect] if event.effect else self.course.measures:
+            self.told.setdefault(measure, event.force)
+
+    def objection_rejected(self, event, law):
+        for measure in [event.effect] if event.effect else self.course.measures:
+            for key, state in self.objections.items():
+                if key[2] != measure or state[0] != "pending":
+                    continue
+                if event.remedy is not None and event.remedy != key[1]:
+                    continue
+                if event.remedy is None and key[1] != key[0]:
+                    continue
+                self.objections[key] = ("decided", None, False)
+                self.release(key)
+
+    def settle(self):
+        """Undecided in its time, an objection or a claim ends what it was about."""
+        for key, state in list(self.objections.items()):
+            if state[0] == "pending" and state[1] is not None and state[1] <= self.now:
+                self.objections[key] = ("silence", None, False)
+                self.ended.add(key[2])
+                self.release(key)
+        for kind, state in self.claimed.items():
+            if state["pending"] and state["end"] is not None and state["end"] <= self.now:
+                state["pending"] = False
+                self.barred = True
+                self.release(("claim", kind))
+        for name, state in self.exceptions.items():
+            if state["asked"] is not None and state["granted"] is None and state["end"] <= self.now:
+                law = state["law"]
+                if law.exceptions[name]["silence"] == "grants":
+                    self.grant(name, law, state["end"])
+                else:
+                    state["asked"] = None
+        if self.closed:
+            return
+        for measure in self.course.measures:
+            law = self.course.ruling(self.entries[self.stage])
+            rule = law and law.limits.get(measure)
+            if rule and measure not in self.limits and self.truth(measure) != NO:
+                self.limits[measure] = self.alarm(self.longest(law, rule, self.now))
+
+    # Claims.
+
+    def non_receipt_claimed(self, event, law):
+        rule = law and law.claims.get("non-receipt")
+        served = self.served
+        if rule is None or served is None or served.known or "non-receipt" in self.claimed:
+            return
+        if self.proved(law, served.key, event.key):
+            return
+        self.claim("non-receipt", rule, law)
+
+    def proved(self, law, since, until):
+        return any(
+            other.kind in RECEIPT and since < other.key < until and self.reaches(law, other)
+            for other in self.events
+        )
+
+    def reaches(self, law, event):
+        """Whether a copy came on a channel that serves, in the way that the channel asks."""
+        channel = law.channels.get(event.channel)
+        if channel is None or channel["serves"] != "yes":
+            return False
+        return self.services.carried(law, channel, event)
+
+    def appearance_claimed(self, event, law):
+        rule = law and law.claims.get("appearance")
+        if rule is not None and "appearance" not in self.claimed:
+            self.claim("appearance", rule, law)
+
+    def claim(self, kind, rule, law):
+        end = None
+        if rule["decide_within"] is not None:
+            end, _ = law.term(rule["decide_within"]).elapsed(self.now)
+            self.alarm(end)
+        suspends = rule["while_undecided"] == "suspends"
+        self.claimed[kind] = {"pending": True, "end": end, "suspends": suspends}
+        if suspends:
+            self.hold(("claim", kind))
+
+    def judged(self, event, law):
+        rule = (law or self.course.first).claims.get(event.reason)
+        if rule is None or (event.outcome == "no" and not self.rightly(rule["decided_by"], event)):
+            return
+        state = self.claimed.get(event.reason, {"pending": False})
+        if event.outcome == "no":
+            state["pending"] = False
+            self.release(("claim", event.reason))
+        elif event.reason == "appearance":
+            self.close("appearance-judged")
+        else:
+            state["pending"] = False
+            self.release(("claim", event.reason))
+
+    def receipt(self, event, law):
+        state = self.claimed.get("non-receipt")
+        if state and state["pending"] and law and self.reaches(law, event):
+            state["pending"] = False
+            self.release(("claim", "non-receipt"))
+
+    # Exceptions and sanctions.
+
+    def ask_exception(self, event, law):
+        state = self.exceptions.get(event.excuse)
+        if state and state["asked"] is not None:
+            if state["granted"] is None or self.now < state["over"]:
+                return
+        end, _ = law.term(law.exceptions[event.excuse]["decide_within"]).elapsed(self.now)
+        self.alarm(end)
+        self.exceptions[event.excuse] = {
+            "asked": self.now, "end": end, "granted": None, "over": None, "law": law,
+        }
+
+    def grant(self, name, law, at=None):
+        at = self.now if at is None else at
+        state = self.exceptions.setdefault(name, {"asked": at, "end": None, "granted": None, "law": law})
+        if state["granted"] is not None and self.now < state["over"]:
+            return
+        state["asked"] = at
+        state["granted"] = at
+        end, _ = law.term(law.exceptions[name]["lasts"]).elapsed(at)
+        # Where nobody can tell when it ends, it goes on.
+        state["over"] = END_OF_TIME if end is None else end
+        self.alarm(state["over"])
+
+    def punish(self, event, law):
+        rule = law and law.sanctions.get(event.reason)
+        if rule is None or event.outcome != "imposed" or not self.in_force(event):
+            return
+        if self.sanction(law, rule) == "open" and self.rightly(rule["decided"], event):
+            self.fined.add(event.reason)
+
+    def sanction(self, law, rule):
+        """The status of a sanction."""
+        if rule["name"] in self.fined:
+            return "imposed"
+        if self.closed or self.stage not in rule["stages"] or self.course.at(self.now) is None:
+            return "no"
+        eligible = self.eligible
+        if self.gap:
+            eligible = min(eligible, UNKNOWN if eligible == UNKNOWN else NO)
+        if eligible != YES:
+            return WORDS[eligible]
+        if rule["count"] is None:
+            return "open"
+        count = rule["count"]
+        spells_ = self.person.periods(count["of"], self.now, self.known)
+        if spells_ is None:
+            return "unknown"
+        entry = self.entries[self.stage]
+        back = self.person.back(entry, count["within"])
+        times = 1 + sum(1 for begins, _ in spells_ if back <= self.zone.start(begins) <= entry)
+        return "open" if times >= count["n"] else "no"
+
+    # Eligibility.
+
+    def mask(self):
+        """Whether the person has been eligible at every instant since service."""
+        if self.eligible is None or self.now in self.person.at:
+            law = self.course.ruling(self.now)
+            self.eligible = law.eligible(self.matter.instrument, self.person, self.now, self.known)
+        if self.eligible != YES and not self.closed:
+            self.gap = True
+
+    def eligibility_confirmed(self, event, law):
+        self.eligible = None
+        self.mask()
+        if self.gap and self.eligible == YES and self.in_force(event) and event.by is not None:
+            self.gap = False
+            self.warned = {}
+
+    # What holds.
+
+    def effect(self, measure):
+        law = self.course.ruling(self.entries[self.stage])
+        return law and law.effects.get(measure)
+
+    def suspended(self):
+        """Whether a claim or a new day takes every effect off."""
+        if self.excused or (self.new_day is not None and self.now <= self.new_day):
+            return True
+        if any(state["pending"] and state["suspends"] for state in self.claims.values()):
+            return True
+        return any(state["pending"] and state["suspends"] for state in self.claimed.values())
+
+    def truth(self, measure):
+        """Whether an effect is in force now."""
+        if self.closed or self.barred or measure in self.ended or measure in self.lifted:
+            return NO
+        rule = self.effect(measure)
+        if rule is None or self.course.at(self.now) is None:
+            return NO
+        law = self.course.ruling(self.entries[self.stage])
+        stages = {self.stage} | self.maybe
+        inside = stages & set(rule["stages"])
+        if not inside:
+            return NO
+        truth = YES if inside == stages else UNKNOWN
+        if self.suspended() or self.limits.get(measure, END_OF_TIME) <= self.now:
+            return NO
+        if any(key[2] == measure and state[0] == "pending" and state[2]
+               for key, state in self.objections.items()):
+            return NO
+        for name, state in self.exceptions.items():
+            if state["granted"] is not None and self.now < state["over"]:
+                if measure in state["law"].exceptions[name]["from"]:
+                    return NO
+        if rule["decided"] != "automatic" and not self.imposed.get(measure):
+            return NO
+        if not self.warnings_run(law):
+            return NO
+        if self.gap:
+            truth = min(truth, UNKNOWN if self.eligible == UNKNOWN else NO)
+        truth = min(truth, self.eligible)
+        if truth != NO and rule["when"] is not None:
+            truth = min(truth, self.person.truth(rule["when"], self.now, self.known))
+        return truth
+
+    def snapshot(self):
+        seen = Snapshot()
+        law = self.course.ruling(self.now)
+        seen.stage = self.closed or self.stage
+        seen.served = self.served
+        seen.effects = {measure: self.truth(measure) for measure in self.course.measures}
+        seen.duties = self.besides(self.now)
+        for each in self.course.laws:
+            for duty in each.duties.values():
+                if summoned(duty) and self.governed(each, duty):
+                    status = self.status(each, duty)
+                    if status is not None:
+                        seen.duties[duty["name"]] = status
+        seen.sanctions = {rule["name"]: self.sanction(law, rule) for rule in law.sanctions.values()}
+        seen.follows = {
+            rule["instrument"] for rule in law.follows.values() if self.follows(law, rule)
+        }
+        return seen
+
+    def follows(self, law, rule):
+        if self.closed or self.stage != rule["on"]:
+            return False
+        if rule["within"] is None:
+            return True
+        end, _ = law.term(rule["within"]).elapsed(self.entries[self.stage])
+        return end is not None and self.now < end
+
+    def governed(self, law, duty):
+        """Whether a duty is judged by this law: the one at its start."""
+        begun = self.anchor(duty["from"], law)
+        return self.course.ruling(self.now if begun is None else begun) is law
+
+    def status(self, law, duty):
+        """How a duty stands, with its last instant; None where there is none."""
+        if self.served is None and not self.excused and self.new_day is None:
+            return None
+        due = self.shown_due(law, duty)
+        if self.met(duty):
+            return "met", due
+        if self.closed:
+            return ("excused" if self.closing == "excuse-accepted" else "void"), due
+        if self.excused:
+            return "excused", None
+        return "open", due
+
+    def shown_due(self, law, duty):
+        if self.excused:
+            return None
+        if self.served and self.late(law) and duty["due"] == {"by": "appear-at"}:
+            if duty["late_within"] is None and self.new_day is None:
+                return self.matter.appear_at
+        if self.new_day is not None:
+            return self.new_day
+        due, _ = self.due(law, duty)
+        return due
+
+    def statutory(self, law, duty):
+        belongs = max((self.person.truth(law.categories[name]["when"], self.now, self.known)
+                       for name in duty["upon"]), default=YES)
+        begun = self.enacted(law, duty) if duty["from"] == "statute" else self.anchor(duty["from"], law)
+        if begun is None or begun > self.now or not (
+                self.course.in_force(begun) and self.course.in_force(self.now)):
+            return None
+        (kind, part), = duty["due"].items()
+        if kind == "by":
+            due = self.anchor(part, law)
+        else:
+            end, _ = law.term(part).elapsed(begun)
+            due = None if end is None else end - 1
+        if any(event.kind in duty["met_by"] and begun <= event.force <= self.now
+               for event in self.events):
+            return "met", due
+        return ("open", due) if belongs == YES else None
+
+    def enacted(self, law, duty):
+        """When the version began that made a duty what it is."""
+        begun = law.begins
+        for earlier in reversed(self.course.every[:self.course.every.index(law)]):
+            if earlier.duties.get(duty["name"]) != duty:
+                break
+            begun = earlier.begins
+        return begun
+
+    def besides(self, at):
+        """The duties at an instant that need no summons."""
+        self.now = at
+        statuses = {}
+        for law in self.course.every:
+            if law.holds(at):
+                for duty in law.duties.values():
+                    if not summoned(duty):
+                        statuses[duty["name"]] = self.statutory(law, duty)
+        return {name: status for name, status in statuses.items() if status is not None}
+
+
+def summoned(duty):
+    """Whether a duty needs a summons."""
+    anchor = duty["from"]
+    if isinstance(anchor, str):
+        return anchor != "statute"
+    return not set(anchor) & {"day", "window", "public-event"}
+
+
+class _Days:
+    by_days = True
+
+
+DAYS = _Days()
+
+
+HANDLERS = {
+    "excuse-claimed": Walk.excuse_claimed,
+    "excuse-accepted": Walk.excuse_accepted,
+    "excuse-refused": Walk.excuse_refused,
+    "cause-ended": Walk.cause_ended,
+    "warned": Walk.warn,
+    "told": Walk.tell,
+    "decided": Walk.decided,
+    "reviewed": Walk.reviewed,
+    "objected": Walk.objected,
+    "objection-rejected": Walk.objection_rejected,
+    "non-receipt-claimed": Walk.non_receipt_claimed,
+    "appearance-claimed": Walk.appearance_claimed,
+    "judged": Walk.judged,
+    "eligibility-confirmed": Walk.eligibility_confirmed,
+    "opened": Walk.receipt,
+    "delivered": Walk.receipt,
+    "refused": Walk.receipt,
+}
