@@ -1,6 +1,6 @@
 //! Why something is so, as data: a code and what it speaks of.
 //!
-//! A proof is made of these. The English sentence of each stands in [`Because::says`]; every other
+//! A proof is made of these. The English sentence of each stands in `because/says.rs`; every other
 //! language makes its own from the code and the rest, and leaves none of them out.
 
 use jiff::Timestamp;

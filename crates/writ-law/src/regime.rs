@@ -10,8 +10,8 @@ use crate::{canonical, check, compile, syntax};
 
 /// A regime that can be evaluated: in a simulation or a sandbox registry.
 ///
-/// A live registry takes a regime that has passed the rights floor, which is another type. Until
-/// every class-A check exists, nothing makes one.
+/// A live registry takes a regime that has passed the rights floor, which is another type:
+/// [`LiveRegime`](crate::live::LiveRegime).
 #[derive(Clone, Debug)]
 pub struct Regime {
     tree: Tree,
