@@ -256,7 +256,8 @@ impl Period {
     ///
     /// What hangs on the period begins here, so a 00:00 that comes twice is taken the second time,
     /// and one that does not exist is the first instant of its day ([`zone::day_begins`]): a
-    /// burden never begins while the last day can still be running.
+    /// burden never begins while the last day can still be running. It is never before `from`,
+    /// however far back the last day moves.
     ///
     /// # Errors
     ///
@@ -275,14 +276,22 @@ impl Period {
     /// assert_eq!(elapsed, "2023-06-13T00:00:00+02:00".parse().unwrap());
     /// ```
     pub fn elapsed_at(&self, from: Timestamp, zone: &TimeZone) -> Result<Timestamp, PeriodError> {
-        match self.end(from, zone, Direction::After)? {
+        let elapsed = match self.end(from, zone, Direction::After)? {
             End::Instant(instant) => Ok(instant),
             End::Day(last) => last
                 .tomorrow()
                 .ok()
                 .and_then(|next| zone::day_begins(zone, next))
                 .ok_or(PeriodError::Range),
-        }
+        };
+        elapsed.map(|elapsed| elapsed.max(from))
+    }
+
+    /// The first day of which the calendar does not speak, up to one of which it does not.
+    pub(crate) fn uncovered_from(&self, date: Date) -> Date {
+        self.work_days
+            .covers_until()
+            .map_or(date, |until| until.min(date))
     }
 
     /// How long the period is, if it is counted in real time and not in days.

@@ -15,8 +15,6 @@ pub fn schema() -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use std::path::{Path, PathBuf};
-
     use schemars::generate::SchemaSettings;
     use schemars::transform::{Transform, transform_subschemas};
     use serde_json::{Value, json};
@@ -69,62 +67,18 @@ mod tests {
         }
     }
 
-    fn docs() -> PathBuf {
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs")
-    }
-
     fn canonical_form(path: &str, text: &str) -> Value {
         let pack = PackText::of_file(path, path, text);
         let tree = syntax::read(&pack).unwrap_or_else(|findings| panic!("{path}: {findings:#?}"));
         serde_json::from_str(&canonical::canonical(&tree)).unwrap()
     }
 
-    /// Every page of rules under a folder.
-    fn pages(folder: &Path, found: &mut Vec<PathBuf>) {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                pages(&path, found);
-            } else if path.file_name().is_some_and(|name| name == "regime.md") {
-                found.push(path);
-            }
-        }
-    }
-
     #[test]
     fn the_published_schema_is_that_of_the_tree() {
         let made = made();
-        if std::env::var_os("SCHEMA").is_some_and(|what| what == "overwrite") {
-            std::fs::write(docs().join("regime.schema.json"), &made).unwrap();
-            return;
-        }
-        let help = "write it anew: SCHEMA=overwrite cargo test -p writ-law schema";
-        assert_eq!(made, schema(), "{help}");
-    }
-
-    #[test]
-    fn every_pack_fits_it() {
-        let schema: Value = serde_json::from_str(schema()).unwrap();
-        let validator = jsonschema::draft202012::new(&schema).unwrap();
-        let mut paths = Vec::new();
-        pages(&docs().join("../regimes"), &mut paths);
-        paths.push(docs().join("REGIME.md"));
-        assert!(paths.len() > 5, "{paths:?}");
-        for path in paths {
-            let text = std::fs::read_to_string(&path).unwrap();
-            let form = canonical_form("regime.md", &text);
-            let wrong: Vec<String> = validator
-                .iter_errors(&form)
-                .map(|error| format!("{}: {error}", error.instance_path()))
-                .collect();
-            assert_eq!(wrong, [""; 0], "{}", path.display());
-        }
-        let whole = canonical_form("whole.kdl", WHOLE);
-        assert!(
-            validator.is_valid(&whole),
-            "{:?}",
-            validator.validate(&whole)
-        );
+        // The law writes no file, so whoever changes the tree puts the text there.
+        let current = made == schema();
+        assert!(current, "put this into docs/regime.schema.json:\n{made}");
     }
 
     #[test]
@@ -132,6 +86,11 @@ mod tests {
         let schema: Value = serde_json::from_str(schema()).unwrap();
         let validator = jsonschema::draft202012::new(&schema).unwrap();
         let whole = canonical_form("whole.kdl", WHOLE);
+        assert!(
+            validator.is_valid(&whole),
+            "{:?}",
+            validator.validate(&whole)
+        );
         let with = |at: &str, value: Value| {
             let (place, key) = at.rsplit_once('/').unwrap();
             let mut spoilt = whole.clone();

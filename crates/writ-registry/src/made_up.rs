@@ -52,6 +52,7 @@ pub(crate) fn pack(name: &str) -> PackText {
         "seed/001" => include_str!("../../../regimes/seed/001/regime.md"),
         "seed/002" => include_str!("../../../regimes/seed/002/regime.md"),
         "seed/003" => include_str!("../../../regimes/seed/003/regime.md"),
+        "guarded" => include_str!("../../../regimes/guarded/regime.md"),
         other => panic!("no pack {other} in the tests"),
     };
     PackText::of_file(name, "regime.md", text)

@@ -167,6 +167,11 @@ impl WorkDays {
         self.closed.contains(day)
     }
 
+    /// The day after the last of which it is known, if there is one.
+    pub(super) fn covers_until(&self) -> Option<Date> {
+        self.covered.map(|covered| covered.until)
+    }
+
     /// Nothing may rest on a day that the calendar does not speak of.
     pub(super) fn must_cover(&self, day: Date) -> Result<(), PeriodError> {
         match self.covered {
