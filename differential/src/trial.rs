@@ -49,7 +49,7 @@ impl Default for Settings {
             only: None,
             show: 5,
             keep: Keep::Nothing,
-            versions: 1,
+            versions: 3,
         }
     }
 }

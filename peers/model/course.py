@@ -1,6 +1,6 @@
 """Which version of the law governs a matter, rule by rule."""
 
-COPIES = ("posted", "dispatched", "delivered", "refused", "opened")
+COPIES = ("dispatched", "delivered", "refused")
 
 
 class Course:
@@ -37,11 +37,11 @@ class Course:
         return any(law.begins <= at < law.ends for law in self.every)
 
 
-def courses(laws, events):
+def courses(laws, matter, events):
     """The courses of a matter: one, or several of which an effect needs every one."""
     if len(laws) == 1:
         return [Course(laws, (0,))]
-    begun = governing(laws, events)
+    begun = governing(laws, matter, events)
     found = [(None, [None] * begun + [begun])]
     for index in range(begun + 1, len(laws)):
         pending = laws[index].pending
@@ -55,11 +55,23 @@ def courses(laws, events):
     return [Course(laws, tuple(applied), counts) for counts, applied in found]
 
 
-def governing(laws, events):
-    """The version in force at the first lawful copy."""
-    for event in events:
-        if event.kind in COPIES and any(law.holds(event.at) for law in laws):
-            for index, law in enumerate(laws):
-                if law.holds(event.force):
-                    return index
-    return 0
+def governing(laws, matter, events):
+    """The version in force at the first lawful posting, or at a copy before it that could serve."""
+
+    def holding(at):
+        return next((index for index, law in enumerate(laws) if law.holds(at)), None)
+
+    def serves(event):
+        rule = laws[holding(event.force)].services.get(event.channel)
+        return rule is not None and any(each["event"] == event.kind for each in rule["grounds"])
+
+    lawful = [
+        event for event in events
+        if holding(event.at) is not None and holding(event.force) is not None
+    ]
+    copies = [event for event in lawful if event.kind == "posted" or serves(event)]
+    copies = copies or [event for event in lawful if event.kind in COPIES]
+    at = copies[0].force if copies else matter.issued_at
+    begun = [index for index, law in enumerate(laws) if law.begins <= at]
+    # In a gap, the version before it.
+    return begun[-1] if begun else 0

@@ -68,10 +68,11 @@ def read(written):
 
 def standing(events, corrections):
     """The events that still count once these corrections have force."""
-    gone = set()
-    by_id = {event.id: event for event in events}
-    for correction in sorted(corrections, key=lambda event: event.key, reverse=True):
-        target = by_id.get(correction.supersedes)
-        if correction.id not in gone and target is not None and target.kind not in OWN_ACTS:
-            gone.add(target.id)
-    return [event for event in events if event.kind != "corrected" and event.id not in gone]
+    def stands(correction):
+        return not any(other.supersedes == correction.id and stands(other) for other in corrections)
+
+    gone = {each.supersedes for each in corrections if stands(each)}
+    return [
+        event for event in events
+        if event.kind != "corrected" and (event.id not in gone or event.kind in OWN_ACTS)
+    ]

@@ -45,6 +45,7 @@ class Walk:
         # Excuses and what became of them.
         self.claims = {}
         self.excused = None
+        self.excusing = None
         self.new_day = None
         self.late_day = None
         # What burdens: warnings, decisions, ends.
@@ -57,6 +58,7 @@ class Walk:
         self.limits = {}
         self.told = {}
         self.objections = {}
+        self.rejected = {}
         self.on = {}
         # Claims of the person, exceptions and sanctions.
         self.claimed = {}
@@ -107,10 +109,12 @@ class Walk:
             self.now = at
             while taken < len(queue) and queue[taken][0][:2] <= (at, RELIEF):
                 self.happens(queue[taken][1])
+                self.begin_limits()
                 taken += 1
             self.clocks()
             while taken < len(queue) and queue[taken][0][0] <= at:
                 self.happens(queue[taken][1])
+                self.begin_limits()
                 # What has long run out comes as soon as its stage does.
                 self.clocks()
                 taken += 1
@@ -204,11 +208,14 @@ class Walk:
         """Whatever has run out by now moves the matter, and what follows from that."""
         if self.closed:
             return
+        if self.excused:
+            self.find_new_day()
         for _ in range(20):
             way = self.elapsed_way()
             if way is None:
                 return
             self.enter(way)
+            self.begin_limits()
             if self.closed:
                 return
 
@@ -276,6 +283,7 @@ class Walk:
     def begins(self, measure):
         """An effect begins: what was decided of it before is no objection to it now."""
         self.told.pop(measure, None)
+        self.rejected.pop(measure, None)
         for key, state in list(self.objections.items()):
             if key[2] == measure and state != "pending" and state[0] == "decided":
                 del self.objections[key]
@@ -337,13 +345,22 @@ class Walk:
         if kind in self.course.first.lifecycles[self.matter.instrument]["ends_on"]:
             self.close(kind)
             return
+        # A burdening act without a law in force moves nothing.
+        binds = event.relieves or self.in_force(event)
         handler = HANDLERS.get(kind)
-        if handler is not None:
+        if handler is not None and (binds or kind not in BINDING):
             handler(self, event, law)
+        if not binds or self.courtesy(event):
+            return
         for rules, then in self.ways():
             if then["trigger"] == {"on": kind} and self.course.ruling(event.force) is rules:
                 self.enter(then["to"])
                 break
+
+    def courtesy(self, event):
+        """Whether a burdening event is one of a copy that is a courtesy: such a copy moves nothing."""
+        channel = self.course.ruling(event.force).channels.get(event.channel)
+        return not event.relieves and channel is not None and channel["serves"] != "yes"
 
     def serve(self, candidate):
         if self.served is not None or self.closed or candidate.at != self.now:
@@ -451,7 +468,8 @@ class Walk:
         stage = self.stage_of_service()
         if self.served is not None and stage is not None:
             self.enter(stage)
-        self.find_new_day(law)
+        self.excusing = law
+        self.find_new_day()
 
     def stage_of_service(self):
         for stage in self.course.first.lifecycles[self.matter.instrument]["stages"]:
@@ -460,7 +478,9 @@ class Walk:
                     return then["to"]
         return None
 
-    def find_new_day(self, law):
+    def find_new_day(self):
+        """The day that the accepted excuse sets, once it can be told."""
+        law = self.excusing
         length, anchor = law.excuses[self.excused]["then_appear_within"]
         if anchor == {"event": "cause-ended"}:
             at = self.ends_of_cause.get(self.excused)
@@ -470,9 +490,9 @@ class Walk:
             self.excused = waiting
         if at is None:
             return
-        term = law.term(length)
-        end, _ = term.elapsed(at)
-        if end is not None:
+        # The time in which something was undecided is not the person's.
+        end, _ = self.ends(law.term(length), at)
+        if end is not None and end < END_OF_TIME:
             self.excused = None
             self.new_day = end - 1
             self.alarm(end)
@@ -482,7 +502,7 @@ class Walk:
         for name in names:
             self.ends_of_cause.setdefault(name, event.force)
         if self.excused in names:
-            self.find_new_day(law or self.course.first)
+            self.find_new_day()
 
     # Warnings and decisions.
 
@@ -604,7 +624,7 @@ class Walk:
                 if event.remedy not in (None, name):
                     continue
                 key = (rule["name"], name, measure)
-                if key in self.objections or not self.still_open(law, rule, measure):
+                if key in self.objections or not self.still_open(law, rule, name, measure):
                     continue
                 deadline = None
                 if rule["decide_within"] is not None:
@@ -614,8 +634,10 @@ class Walk:
                 if rule["stays"] == "yes":
                     self.hold(key)
 
-    def still_open(self, law, rule, measure):
-        if rule["open_from"] == {"event": "told"}:
+    def still_open(self, law, rule, name, measure):
+        if name == rule["then"]:
+            at = self.rejected.get(measure)
+        elif rule["open_from"] == {"event": "told"}:
             at = self.told.get(measure)
         else:
             at = self.anchor(rule["open_from"], law)
@@ -626,7 +648,17 @@ class Walk:
 
     def tell(self, event, law):
         for measure in [event.effect] if event.effect else self.course.measures:
-            self.told.setdefault(measure, event.force)
+            rule = self.effect(measure)
+            if rule is None:
+                continue
+            # Of what does not apply to the person there is nothing to tell.
+            self.mask()
+            if rule["decided"] == "automatic":
+                applies = self.grounded(measure) != NO
+            else:
+                applies = self.imposed.get(measure)
+            if applies:
+                self.told.setdefault(measure, event.force)
 
     def objection_rejected(self, event, law):
         for measure in [event.effect] if event.effect else self.course.measures:
@@ -638,6 +670,7 @@ class Walk:
                 if event.remedy is None and key[1] != key[0]:
                     continue
                 self.objections[key] = ("decided", None, False)
+                self.rejected[measure] = event.force
                 self.release(key)
 
     def settle(self):
@@ -659,18 +692,24 @@ class Walk:
                     self.grant(name, law, state["end"])
                 else:
                     state["asked"] = None
+        self.begin_limits()
+
+    def begin_limits(self):
+        """A limit runs from when its effect first may be in force, were it for no time at all."""
         if self.closed:
             return
+        self.mask()
         for measure in self.course.measures:
             law = self.course.ruling(self.entries[self.stage])
             rule = law and law.limits.get(measure)
-            if rule and measure not in self.limits and self.truth(measure) != NO:
+            if rule and measure not in self.limits and self.grounded(measure) != NO:
                 self.limits[measure] = self.alarm(self.longest(law, rule, self.now))
 
     # Claims.
 
     def non_receipt_claimed(self, event, law):
-        rule = law and law.claims.get("non-receipt")
+        law = law or self.course.ruling(event.force)
+        rule = law.claims.get("non-receipt")
         served = self.served
         if rule is None or served is None or served.known or "non-receipt" in self.claimed:
             return
@@ -692,7 +731,8 @@ class Walk:
         return self.services.carried(law, channel, event)
 
     def appearance_claimed(self, event, law):
-        rule = law and law.claims.get("appearance")
+        law = law or self.course.ruling(event.force)
+        rule = law.claims.get("appearance")
         if rule is not None and "appearance" not in self.claimed:
             self.claim("appearance", rule, law)
 
@@ -716,9 +756,6 @@ class Walk:
             self.release(("claim", event.reason))
         elif event.reason == "appearance":
             self.close("appearance-judged")
-        else:
-            state["pending"] = False
-            self.release(("claim", event.reason))
 
     def receipt(self, event, law):
         state = self.claimed.get("non-receipt")
@@ -803,16 +840,31 @@ class Walk:
         law = self.course.ruling(self.entries[self.stage])
         return law and law.effects.get(measure)
 
+    def eased(self):
+        """Whether the day that an excuse sets still lies ahead."""
+        return self.excused or (self.new_day is not None and self.now <= self.new_day)
+
     def suspended(self):
-        """Whether a claim or a new day takes every effect off."""
-        if self.excused or (self.new_day is not None and self.now <= self.new_day):
-            return True
+        """Whether a claim takes every effect off."""
         if any(state["pending"] and state["suspends"] for state in self.claims.values()):
             return True
         return any(state["pending"] and state["suspends"] for state in self.claimed.values())
 
     def truth(self, measure):
         """Whether an effect is in force now."""
+        if self.suspended() or self.limits.get(measure, END_OF_TIME) <= self.now:
+            return NO
+        if any(key[2] == measure and state[0] == "pending" and state[2]
+               for key, state in self.objections.items()):
+            return NO
+        for name, state in self.exceptions.items():
+            if state["granted"] is not None and self.now < state["over"]:
+                if measure in state["law"].exceptions[name]["from"]:
+                    return NO
+        return self.grounded(measure)
+
+    def grounded(self, measure):
+        """The same, with whatever stays, suspends or excepts it left out, and its limit."""
         if self.closed or self.barred or measure in self.ended or measure in self.lifted:
             return NO
         rule = self.effect(measure)
@@ -824,15 +876,8 @@ class Walk:
         if not inside:
             return NO
         truth = YES if inside == stages else UNKNOWN
-        if self.suspended() or self.limits.get(measure, END_OF_TIME) <= self.now:
+        if self.eased():
             return NO
-        if any(key[2] == measure and state[0] == "pending" and state[2]
-               for key, state in self.objections.items()):
-            return NO
-        for name, state in self.exceptions.items():
-            if state["granted"] is not None and self.now < state["over"]:
-                if measure in state["law"].exceptions[name]["from"]:
-                    return NO
         if rule["decided"] != "automatic" and not self.imposed.get(measure):
             return NO
         if not self.warnings_run(law):
@@ -922,7 +967,8 @@ class Walk:
         """When the version began that made a duty what it is."""
         begun = law.begins
         for earlier in reversed(self.course.every[:self.course.every.index(law)]):
-            if earlier.duties.get(duty["name"]) != duty:
+            # After a gap it begins anew.
+            if earlier.duties.get(duty["name"]) != duty or earlier.ends != begun:
                 break
             begun = earlier.begins
         return begun
@@ -953,6 +999,9 @@ class _Days:
 
 DAYS = _Days()
 
+
+# What burdens only under a law in force.
+BINDING = frozenset(("excuse-refused", "objection-rejected", "judged"))
 
 HANDLERS = {
     "excuse-claimed": Walk.excuse_claimed,

@@ -44,9 +44,10 @@ class WorkDays:
     def works(self, day):
         if self.covers and not self.covers[0] <= day < self.covers[1]:
             raise Uncovered(day)
-        if day in self.worked:
-            return True
-        return day not in self.off and date.fromordinal(day).isoweekday() not in self.weekend
+        # A day off is never worked; a day of the weekend only if it is named as worked.
+        if day in self.off:
+            return False
+        return day in self.worked or date.fromordinal(day).isoweekday() not in self.weekend
 
     def next(self, day, step=1):
         """The working day nearest to this one on that side, this one left out."""
@@ -150,8 +151,8 @@ class Term:
                     if not self.work_days.works(day):
                         day = self.work_days.next(day, 1 if self.roll == "next" else -1)
                         end = self.zone.at_clock(day, self.zone.clock(end))
-                except Uncovered:
-                    return None, end
+                except Uncovered as uncovered:
+                    return None, max(at, self.silent(self.zone.day(at), uncovered))
             end = max(at, end)
             uncovered = self.uncovered(self.zone.day(at), self.zone.day(end))
             return (end, None) if uncovered is None else (None, max(at, uncovered))
@@ -163,13 +164,18 @@ class Term:
                          clear=self.clear, short=self.short, roll=self.roll,
                          strict_months=self.strict, min_work_days=self.least)
         except Uncovered as uncovered:
-            return None, max(at, self.zone.start(uncovered.args[0]))
+            return None, max(at, self.silent(day, uncovered))
         except Impossible:
             return None, at
         uncovered = self.uncovered(day, last)
         if uncovered is not None:
             return None, max(at, uncovered)
         return max(at, self.zone.start(last + 1)), None
+
+    def silent(self, first, uncovered):
+        """From when the calendar says nothing, up to a day of which it does not."""
+        known = self.uncovered(first, uncovered.args[0])
+        return self.zone.start(uncovered.args[0]) if known is None else known
 
     def uncovered(self, first, last):
         """The first day of which the calendar should speak and does not, as an instant."""

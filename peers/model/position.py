@@ -74,7 +74,7 @@ class Case:
         found = {}
         for force, instants in groups.items():
             standing = happened.standing(visible, force)
-            for course in courses(laws, standing):
+            for course in courses(laws, self.matter, standing):
                 counted = [
                     at for at in instants if course.counts_from is None or at >= course.counts_from
                 ]
@@ -115,7 +115,7 @@ class Case:
             now = by_known[last][at]
             stages[name] = now[0].stage
             served.append(now[0].served)
-            duties.append(now[0].duties)
+            duties.append(milder(now))
             truths[name] = {
                 measure: min(
                     snapshot.effects[measure]
@@ -171,6 +171,16 @@ def idle(course, stage):
 def agreed(truths):
     """What all of them say; unknown where they differ."""
     return truths[0] if all(truth == truths[0] for truth in truths) else UNKNOWN
+
+
+def milder(courses):
+    """The duties of the first course; what another one also knows is lighter, and due later."""
+    told = dict(courses[0].duties)
+    for other in courses[1:]:
+        for name in told.keys() & other.duties.keys():
+            both = [told[name], other.duties[name]]
+            told[name] = merged_status(both), merged_due(both)
+    return told
 
 
 LIGHTER = ("open", "met", "excused", "void")

@@ -109,7 +109,7 @@ class Services:
             if law is None or not self.course.in_force(event.at) or event.channel is None:
                 continue
             rule = law.services.get(event.channel)
-            if rule is None:
+            if rule is None or not self.lawfully_posted(event):
                 continue
             for ground in rule["grounds"]:
                 if ground["event"] == event.kind:
@@ -118,6 +118,14 @@ class Services:
                         found.append(candidate)
         found.sort(key=lambda candidate: candidate.key)
         return found
+
+    def lawfully_posted(self, event):
+        """Whether a copy that was posted was posted under a law in force."""
+        posted = [other for other in self.events if other.kind == "posted"
+                  and other.channel == event.channel and other.force <= event.force]
+        return not posted or any(
+            self.course.in_force(other.at) and self.course.in_force(other.force) for other in posted
+        )
 
     def candidate(self, law, rule, ground, event):
         channel = law.channels[event.channel]
@@ -134,7 +142,8 @@ class Services:
             return None
         if before is not None and event.force >= before:
             return None
-        at = bears = event.force
+        # Not before it was recorded, whichever side it is on.
+        at = bears = max(event.at, event.recorded)
         if ground["wait"] is not None:
             (kind, length), = ground["wait"].items()
             term = law.term(length)
@@ -167,7 +176,8 @@ class Services:
             return False
         return any(
             event.kind == "judged" and event.reason == "non-receipt" and event.outcome == "yes"
-            and event.channel in (None, candidate.channel) and candidate.event.key < event.key
+            # What was judged is a copy of before, not one that was sent afterwards.
+            and event.channel in (None, candidate.channel) and candidate.event.at <= event.at
             for event in self.events
         )
 
@@ -210,13 +220,14 @@ class Services:
             for other in self.events:
                 if other.kind != "rebutted" or other.reason != rebuttal["reason"]:
                     continue
-                if other.channel not in (None, event.channel) or other.at < event.at:
-                    continue
-                if rebuttal["then"] == "never":
-                    return None
                 day = other.at
                 if other.reason == "absence" and other.until:
                     day = other.until
+                # When the copy came, not when that was recorded.
+                if other.channel not in (None, event.channel) or day < event.at:
+                    continue
+                if rebuttal["then"] == "never":
+                    return None
                 if rebuttal["within"] is not None:
                     end, _ = law.term(rebuttal["within"]).elapsed(event.force)
                     if end is None or day >= end:

@@ -201,6 +201,19 @@ fn a_last_day_off_rolls_and_another_does_not() {
 }
 
 #[test]
+fn nothing_is_over_before_it_begins_however_far_its_last_day_moves_back() {
+    let terms = Terms {
+        roll: Roll::Previous,
+        ..days(1)
+    };
+    let off = [date(2023, 5, 4), date(2023, 5, 5)];
+    let weekend = [Weekday::Saturday, Weekday::Sunday];
+    let period = Period::new(terms, WorkDays::new(&weekend, off));
+    let from = at("2023-05-04T10:00:00Z");
+    assert_eq!(period.elapsed_at(from, &TimeZone::UTC), Ok(from));
+}
+
+#[test]
 fn a_closed_office_moves_the_last_day_forward_even_when_counting_backward() {
     let weekend = [Weekday::Saturday, Weekday::Sunday];
     let closed = [date(2007, 8, 31), date(2007, 9, 4)];

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::service::competent;
-use super::{Answer, Asked, Assertion, Cause, Claim, End, Law, NewDay, Receipt, Run};
+use super::{Answer, Asked, Assertion, Cause, Claim, End, Law, NewDay, Receipt, Run, Service};
 use crate::event::EventKind;
 use crate::life::{Happening, Outcome};
 use crate::machine::{AnchorMachine, ClaimMachine, ExceptionMachine, MOST, Set};
@@ -162,7 +162,7 @@ impl<'a> Run<'a> {
             (ClaimKind::Appearance, _) => true,
             (ClaimKind::NonReceipt, None) => false,
             (ClaimKind::NonReceipt, Some(service)) => {
-                service.proof == Receipt::Presumed && !self.is_received(event.force)
+                service.proof == Receipt::Presumed && !self.is_received(service, event.force)
             }
         };
         if !disputable {
@@ -177,10 +177,12 @@ impl<'a> Run<'a> {
         });
     }
 
-    /// Whether a copy is known to have reached the person by an instant.
-    fn is_received(&self, at: Timestamp) -> bool {
-        self.seen()
-            .any(|(_, it)| it.force <= at && self.shows_receipt(it))
+    /// Whether a copy is known to have reached the person since they were served, by an instant.
+    fn is_received(&self, service: Service, at: Timestamp) -> bool {
+        self.seen().any(|(index, it)| {
+            let since = (it.force, index) > (service.at, service.event);
+            since && it.force <= at && self.shows_receipt(it)
+        })
     }
 
     /// A copy that reached the person answers their claim that none did.

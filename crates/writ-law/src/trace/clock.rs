@@ -170,6 +170,7 @@ impl<'a> Run<'a> {
         match period.elapsed_at(anchor, &self.names().zone) {
             Ok(at) => self.stood_still(lifecycle, anchor, at),
             Err(PeriodError::NotCovered { date }) => {
+                let date = period.uncovered_from(date);
                 let from = zone::day_begins(&self.names().zone, date).unwrap_or(anchor);
                 Strikes::Unknown(from.max(anchor))
             }

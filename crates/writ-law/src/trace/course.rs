@@ -149,7 +149,7 @@ fn governing(laws: Laws<'_>, life: &Life, seen: &impl Fn(u16, &Happening) -> boo
     let copy = |kind| {
         matches!(
             kind,
-            EventKind::Dispatched | EventKind::Delivered | EventKind::Refused | EventKind::Opened
+            EventKind::Dispatched | EventKind::Delivered | EventKind::Refused
         )
     };
     let at = first(&|it| it.kind == EventKind::Posted || serves(it))

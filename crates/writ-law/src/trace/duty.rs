@@ -81,15 +81,16 @@ impl<'a> Run<'a> {
         let by = match &rule.due {
             DueMachine::By(by) => by,
             DueMachine::Within(within) => {
-                // Missed at 00:00 after the due day, in whatever unit the time is counted.
+                // Missed at 00:00 after the due day, in whatever unit the time is counted, and only
+                // if nothing holds the clocks up before that.
                 let zone = &self.names().zone;
-                return match self.elapsed(lifecycle, within, from) {
-                    Strikes::At(end) => {
-                        let missed = day_after(last_instant(end), zone);
-                        missed.map_or(Strikes::Never, Strikes::At)
-                    }
-                    other => other,
+                let Ok(end) = within.elapsed_at(from, zone) else {
+                    return self.elapsed(lifecycle, within, from);
                 };
+                let missed = day_after(last_instant(end), zone);
+                return missed.map_or(Strikes::Never, |missed| {
+                    self.stood_still(lifecycle, from, missed)
+                });
             }
         };
         let missed = match (by, self.state.late) {

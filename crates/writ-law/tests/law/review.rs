@@ -669,3 +669,47 @@ fn the_order_of_arrival_and_the_names_of_events_change_nothing() {
         assert_eq!(end.served().unwrap().1, "post");
     }
 }
+
+#[test]
+fn what_came_before_service_is_no_proof_against_a_claim() {
+    let post = r#"service "post" cite=m { when delivered after=(days)3 }"#;
+    let rules = [PAPER, PORTAL, post, STAGES, EXIT, CLAIM, ONE];
+    let claimed = || {
+        scene(&rules, LATER)
+            .then("2023-04-17 10:00", Delivered, "channel=post")
+            .then("2023-04-25 10:00", NonReceiptClaimed, "")
+    };
+    let rows = [("2023-04-25 09:00", "yes"), ("2023-04-26 00:00", "no")];
+    holds(&claimed(), "exit", &rows);
+    let proved = claimed().then("2023-04-27 10:00", Delivered, "channel=post");
+    holds(&proved, "exit", &[("2023-04-27 10:00", "yes")]);
+}
+
+#[test]
+fn past_the_calendar_a_stage_may_have_been_left() {
+    let calendar = r#"period "month" n=1 unit=months calendar="short" cite=m month-end=clamp"#;
+    let stages = r#"lifecycle "call-up" { stage issued { then served on=served }; stage served { then late after="month" from=served }; stage late {} }"#;
+    let told = scene(&[calendar, PAPER, PORTAL, stages, EXIT, ONE], LATER).then(
+        "2023-04-17 10:00",
+        Posted,
+        "channel=portal",
+    );
+    let rows = [("2023-04-30 23:00", "yes"), ("2023-05-01 00:00", "unknown")];
+    holds(&told, "exit", &rows);
+}
+
+#[test]
+fn hours_that_are_over_leave_the_rest_of_the_day_and_it_stands_still() {
+    let stages = r#"lifecycle "call-up" { stage issued { then served on=served }; stage served { then late missed="report" }; stage late {} }"#;
+    let exit = r#"effect "exit" cite=m { asks border; purpose "leaving"; in served late; decided automatic; answer-lives (minutes)15 }"#;
+    let late = r#"effect "driving" cite=m { asks border; purpose "leaving"; in late; decided automatic; answer-lives (minutes)15 }"#;
+    let duty = r#"duty "report" cite=m { from served; within (hours)24; met-by replied }"#;
+    let remedy = r#"remedy "objection" cite=m { against "exit"; open-for (days)10 from=told; stays #true; decide-within (days)8 else=ends }"#;
+    let rules = [PAPER, PORTAL, stages, exit, late, duty, remedy, ONE];
+    let told = || scene(&rules, LATER).then("2023-04-17 10:00", Posted, "channel=portal");
+    let rows = [("2023-04-18 23:59", "no"), ("2023-04-19 00:00", "yes")];
+    holds(&told(), "driving", &rows);
+    let stayed = told().then("2023-04-18 20:00", Objected, "effect=exit");
+    let rows = [("2023-04-19 00:00", "no"), ("2023-04-26 12:00", "no")];
+    holds(&stayed, "driving", &rows);
+}
