@@ -11,7 +11,7 @@ use crate::tree::{
 };
 
 use super::floor;
-use super::length::{amount_shortest, longest};
+use super::length::longest;
 
 pub(super) fn check(tree: &Tree) -> Vec<Finding> {
     let dated = tree.instruments.iter().filter(|it| names_a_day(tree, it));
@@ -75,7 +75,7 @@ fn least(lead: &Lead) -> Option<u64> {
     );
     match lead.min {
         Some(_) if after_service => Some(u64::MAX),
-        Some(min) => Some(amount_shortest(min)),
+        Some(min) => Some(min.whole_days()),
         None => None,
     }
 }

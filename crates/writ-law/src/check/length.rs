@@ -11,11 +11,11 @@ const USUAL_RUN: u64 = 10;
 pub(super) fn shortest(tree: &Tree, term: &Term) -> u64 {
     let Some(rule) = named(tree, term) else {
         return match term {
-            Term::Plain(amount) => amount_shortest(*amount),
+            Term::Plain(amount) => amount.whole_days(),
             Term::Named(_) => 0,
         };
     };
-    let days = amount_shortest(rule.amount);
+    let days = rule.amount.whole_days();
     let first_counts = u64::from(rule.count_from == CountFrom::SameDay);
     let rolled_back = match rule.roll {
         Roll::Previous => run_of_days_off(calendar(tree, rule)),
@@ -47,19 +47,6 @@ pub(super) fn longest(tree: &Tree, term: &Term) -> u64 {
     let clear = u64::from(rule.clear == Clear::Clear);
     let cut_off = u64::from(rule.cutoff.is_some());
     counted.max(held) + rolled + clear + cut_off
-}
-
-/// The fewest whole days of an amount.
-pub(super) fn amount_shortest(amount: Amount) -> u64 {
-    let n = u64::from(amount.n);
-    match amount.unit {
-        Unit::Minutes => n / (24 * 60),
-        Unit::Hours => n / 24,
-        Unit::Days | Unit::WorkDays => n,
-        Unit::Weeks => n * 7,
-        Unit::Months => n * 28,
-        Unit::Years => n * 365,
-    }
 }
 
 /// The most days of an amount.

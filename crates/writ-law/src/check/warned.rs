@@ -4,7 +4,6 @@ use crate::finding::Finding;
 use crate::tree::{Effect, Lifecycle, Name, Tree, Trigger};
 
 use super::floor;
-use super::length::amount_shortest;
 use super::reachable::reached;
 
 /// The fewest days that a warning must leave.
@@ -21,7 +20,7 @@ pub(super) fn check(tree: &Tree) -> Vec<Finding> {
         return findings;
     }
     for warning in &tree.warnings {
-        if amount_shortest(warning.then) < DAYS_TO_COMPLY {
+        if warning.then.whole_days() < DAYS_TO_COMPLY {
             let name = &warning.name;
             let text = format!("the warning `{name}` leaves less than 7 days to comply");
             let help = "write `then (days)7` or more";

@@ -5,7 +5,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
 use crate::finding::Span;
-use crate::tree::{Amount, FactKind, Given, Line, Name, Predicate, Tree, Unit};
+use crate::tree::{Amount, FactKind, Given, Line, Name, Predicate, Tree};
 
 /// The lines that renew what goes stale between two days.
 pub(crate) fn renewals(tree: &Tree, given: &Given, from: DateTime, until: DateTime) -> Vec<Line> {
@@ -37,17 +37,9 @@ pub(crate) fn renewals(tree: &Tree, given: &Given, from: DateTime, until: DateTi
     lines
 }
 
-/// So many whole days, or fewer.
+/// So many whole days, or fewer, to be added to a day.
 pub(crate) fn whole_days(amount: Amount) -> i64 {
-    let n = i64::from(amount.n);
-    match amount.unit {
-        Unit::Minutes => n / (24 * 60),
-        Unit::Hours => n / 24,
-        Unit::Days | Unit::WorkDays => n,
-        Unit::Weeks => n * 7,
-        Unit::Months => n * 28,
-        Unit::Years => n * 365,
-    }
+    i64::try_from(amount.whole_days()).unwrap_or(i64::MAX)
 }
 
 /// Somebody of a category, fact by fact, as an example gives them.

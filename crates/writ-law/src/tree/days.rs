@@ -139,6 +139,21 @@ impl Serialize for MonthDay {
     }
 }
 
+impl Amount {
+    /// So many whole days, or fewer: a month counts 28 and a year 365.
+    pub(crate) fn whole_days(self) -> u64 {
+        let n = u64::from(self.n);
+        match self.unit {
+            Unit::Minutes => n / (24 * 60),
+            Unit::Hours => n / 24,
+            Unit::Days | Unit::WorkDays => n,
+            Unit::Weeks => n * 7,
+            Unit::Months => n * 28,
+            Unit::Years => n * 365,
+        }
+    }
+}
+
 /// Whether the day of the event is the first day of a period.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
