@@ -16,7 +16,8 @@ use chacha20poly1305::aead::{AeadInOut, KeyInit as _};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use rusqlite::{Connection, OptionalExtension as _, params};
 use writ_store::{
-    Appended, Batch, Entry, Family, Message, SqliteStore, Store, StoreError, StreamId, Version,
+    Appended, Batch, Cover, Entry, Family, Message, Placed, Sequenced, SqliteStore, Store,
+    StoreError, StreamId, Version, Waiting,
 };
 
 /// What a seal adds to the bytes that it seals: a version, a nonce and a tag.
@@ -110,14 +111,71 @@ impl Store for Remembering {
     async fn forget_idempotency_before(&self, recorded_before: i64) -> Result<(), StoreError> {
         self.store.forget_idempotency_before(recorded_before).await
     }
+
+    async fn waiting(&self, after: u64, limit: usize) -> Result<Vec<Waiting>, StoreError> {
+        self.store.waiting(after, limit).await
+    }
+
+    async fn sequence(&self, step: Sequenced) -> Result<Appended, StoreError> {
+        self.store.sequence(step).await
+    }
+
+    async fn places(&self) -> Result<u64, StoreError> {
+        self.store.places().await
+    }
+
+    async fn placed(&self, from: u64, limit: usize) -> Result<Vec<Placed>, StoreError> {
+        self.store.placed(from, limit).await
+    }
+
+    async fn place_of(
+        &self,
+        entries: &[(StreamId, Version)],
+    ) -> Result<Vec<Option<u64>>, StoreError> {
+        self.store.place_of(entries).await
+    }
+
+    async fn tile(
+        &self,
+        shard: u32,
+        level: u8,
+        number: u64,
+        width: u16,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        self.store.tile(shard, level, number, width).await
+    }
+
+    async fn forget_partial_tiles(&self) -> Result<(), StoreError> {
+        self.store.forget_partial_tiles().await
+    }
+
+    async fn cover(&self, cover: Cover) -> Result<(), StoreError> {
+        self.store.cover(cover).await
+    }
+
+    async fn covers(&self, after_size: u64, limit: usize) -> Result<Vec<Cover>, StoreError> {
+        self.store.covers(after_size, limit).await
+    }
+
+    async fn last_cover(&self) -> Result<Option<Cover>, StoreError> {
+        self.store.last_cover().await
+    }
+
+    async fn cover_of(&self, place: u64) -> Result<Option<Cover>, StoreError> {
+        self.store.cover_of(place).await
+    }
+
+    async fn cover_before(&self, place: u64) -> Result<Option<Cover>, StoreError> {
+        self.store.cover_before(place).await
+    }
 }
 
 /// A batch with the numbers of its streams looked up beforehand.
 struct Ready {
     /// Streams that are new: their number, family and key.
     streams: Vec<(i64, &'static str, [u8; 32])>,
-    /// Stream, version, time, and the bytes that are to be sealed.
-    entries: Vec<(i64, i64, i64, Vec<u8>)>,
+    /// Stream, version, time, the bytes that are to be sealed, and the leaf.
+    entries: Vec<(i64, i64, i64, Vec<u8>, Option<Vec<u8>>)>,
     keys: Vec<(i64, Vec<u8>)>,
     messages: Vec<(&'static str, Vec<u8>)>,
     request: Option<([u8; 32], [u8; 32], i64)>,
@@ -195,7 +253,8 @@ fn look_up(connection: &Connection, batches: &[Batch]) -> Result<Vec<Ready>> {
                 let version = i64::try_from(version).context("a version beyond all numbers")?;
                 let bytes = entry.content.len().saturating_sub(SEAL_BYTES);
                 let open = entry.content.iter().take(bytes).copied().collect();
-                entries.push((stream, version, entry.recorded_at, open));
+                let leaf = entry.leaf.clone();
+                entries.push((stream, version, entry.recorded_at, open, leaf));
             }
         }
         let keys = batch
@@ -232,11 +291,17 @@ fn put(connection: &mut Connection, cipher: &XChaCha20Poly1305, batch: Ready) ->
             insert.execute(params![id, family, key])?;
         }
         let mut insert = transaction.prepare_cached(
-            "INSERT INTO entry (stream, version, recorded_at, content) VALUES (?1, ?2, ?3, ?4)",
+            "INSERT INTO entry (stream, version, recorded_at, content, leaf)
+             VALUES (?1, ?2, ?3, ?4, ?5)",
         )?;
-        for (stream, version, recorded_at, open) in batch.entries {
+        let mut wait =
+            transaction.prepare_cached("INSERT INTO waiting (stream, version) VALUES (?1, ?2)")?;
+        for (stream, version, recorded_at, open, leaf) in batch.entries {
             let sealed = seal(cipher, open)?;
-            insert.execute(params![stream, version, recorded_at, sealed])?;
+            insert.execute(params![stream, version, recorded_at, sealed, leaf])?;
+            if leaf.is_some() {
+                wait.execute(params![stream, version])?;
+            }
         }
         let mut insert =
             transaction.prepare_cached("INSERT INTO data_key (stream, wrapped) VALUES (?1, ?2)")?;

@@ -11,7 +11,7 @@ use jiff::{Timestamp, ToSpan};
 use sha2::{Digest as _, Sha256};
 use writ_registry::{
     Appear, Chance, ChanceError, Form, Founding, ImportOrder, ImportStep, IssueStep, ListStep,
-    MasterKey, NewCampaign, NewOfficer, Offices, Recorded, Registry, Role, Ruling, Window,
+    MasterKey, NewCampaign, NewOfficer, Offices, Recorded, Registry, Role, Ruling, Watch, Window,
     operation,
 };
 use writ_store::{SqliteOptions, SqliteStore, Store};
@@ -61,7 +61,7 @@ pub(crate) fn measure(setting: &Setting) -> Result<Vec<Score>> {
     )])
 }
 
-fn open(path: &Path) -> Result<SqliteStore> {
+pub(crate) fn open(path: &Path) -> Result<SqliteStore> {
     Ok(SqliteStore::open(path, SqliteOptions::default())?)
 }
 
@@ -74,7 +74,7 @@ fn beside(path: &Path) -> [PathBuf; 2] {
     })
 }
 
-fn remove(path: &Path) -> Result<()> {
+pub(crate) fn remove(path: &Path) -> Result<()> {
     for file in [path.to_path_buf()].into_iter().chain(beside(path)) {
         match std::fs::remove_file(&file) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
@@ -94,7 +94,7 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
 
 /// Chance that is the same in every run. Nothing that it seals is worth anything.
 #[derive(Debug)]
-struct MadeUp(AtomicU64);
+pub(crate) struct MadeUp(pub(crate) AtomicU64);
 
 impl Chance for MadeUp {
     fn fill(&self, bytes: &mut [u8]) -> Result<(), ChanceError> {
@@ -111,20 +111,20 @@ impl Chance for MadeUp {
 }
 
 /// A clock that goes on by a second whenever it is looked at.
-struct Clock(Timestamp);
+pub(crate) struct Clock(pub(crate) Timestamp);
 
 impl Clock {
-    fn now(&mut self) -> Timestamp {
+    pub(crate) fn now(&mut self) -> Timestamp {
         self.0 = self.0.saturating_add(1.second()).unwrap_or(self.0);
         self.0
     }
 }
 
-fn ruled<T>(ruling: Ruling<T>) -> Result<T> {
+pub(crate) fn ruled<T>(ruling: Ruling<T>) -> Result<T> {
     ruling.map_err(|refusal| anyhow!("refused: {refusal:?}"))
 }
 
-fn officer(name: &str) -> NewOfficer {
+pub(crate) fn officer(name: &str) -> NewOfficer {
     let roles = Role::ALL
         .into_iter()
         .filter(|role| *role != Role::Desk)
@@ -148,6 +148,7 @@ async fn prepare(path: &Path) -> Result<MasterKey> {
         regimes: vec![law::pack(&root())?],
         zone: None,
         first: officer("one"),
+        watch: Watch::default(),
     };
     let registry = ruled(Registry::found(store, chance, &key, founding, clock.now()).await?)?;
     let permit = ruled(registry.permit("one", operation::AddOfficer).await?)?;

@@ -9,9 +9,12 @@ mod crowd;
 mod inserts;
 mod issue;
 mod law;
+mod ledger;
 mod many;
 mod peer;
+mod posting;
 mod score;
+mod sequence;
 mod settings;
 mod single;
 
@@ -25,17 +28,20 @@ use writ_law::regime::Regime;
 use crate::peer::Peers;
 use crate::score::{Score, Verdict, table};
 
-const USAGE: &str = "usage: writ-bench OUT.json [--only position|timeline|notices|checks] \
+const USAGE: &str = "usage: writ-bench OUT.json [--only position|timeline|notices|checks|ledger] \
                      [--peers CEDAR PYTHON MEASURE.py]";
 
 /// A benchmark: a name, and a function that gives lines of the table.
 type Benchmark = (&'static str, fn(&Setting) -> Result<Vec<Score>>);
 
-const BENCHMARKS: [Benchmark; 4] = [
+const BENCHMARKS: [Benchmark; 7] = [
     ("position", single::measure),
     ("timeline", many::measure),
     ("notices", issue::measure),
     ("checks", checks::measure),
+    ("ledger", ledger::measure),
+    ("ledger", posting::measure),
+    ("ledger", sequence::measure),
 ];
 
 /// What every benchmark is given.

@@ -65,3 +65,45 @@ pub(crate) const CHECK_MILLISECONDS: f64 = 500.0;
 
 /// How often each pack is checked; the median counts.
 pub(crate) const CHECK_ROUNDS: usize = 3;
+
+/// How many entries a ledger is filled with.
+pub(crate) const LEDGER_ENTRIES: u32 = 1_000_000;
+
+/// How many entries come with one checkpoint. No multiple of 256, so that partial files are made.
+pub(crate) const LEDGER_BATCH: usize = 1_000;
+
+/// How many times the ledger is filled and rehashed.
+pub(crate) const LEDGER_ROUNDS: usize = 5;
+
+/// Appending goes at least at this part of the rate of the bare hashing.
+pub(crate) const APPEND_TO_HASHING: f64 = 0.8;
+
+/// What the rehashing of all entries may take, in seconds.
+pub(crate) const REHASH_SECONDS: f64 = 5.0;
+
+/// How many witnesses signed each of the two checkpoints of a proof of posting.
+pub(crate) const PROOF_WITNESSES: u8 = 7;
+
+/// What its verification may take, in milliseconds.
+pub(crate) const PROOF_MILLISECONDS: f64 = 10.0;
+
+/// How often it is verified; the median counts.
+pub(crate) const PROOF_ROUNDS: usize = 301;
+
+/// How many acts are posted at a time, and how many times, when the disk counts.
+pub(crate) const DURABLE_BATCH: u32 = 256;
+
+/// How many batches of them.
+pub(crate) const DURABLE_BATCHES: u32 = 200;
+
+/// How many times all of them are posted, and the same bytes written.
+pub(crate) const DURABLE_ROUNDS: usize = 3;
+
+/// Durable posting goes at least at this part of the rate of plain writes.
+pub(crate) const DURABLE_TO_PLAIN: f64 = 0.5;
+
+/// How many people are in the register whose ledger is audited.
+pub(crate) const AUDIT_PEOPLE: u32 = 20_000;
+
+/// How many times it is audited, and read.
+pub(crate) const AUDIT_ROUNDS: usize = 3;

@@ -31,8 +31,20 @@ impl Examiner {
         })
     }
 
-    /// What the two differ in; `None` where they agree or where the engine does not take it.
-    pub(crate) fn differ(&mut self, pack: &Pack, case: &Case) -> Result<Option<Value>> {
+    /// What the two differ in; `None` where they agree.
+    ///
+    /// # Errors
+    ///
+    /// Where the engine does not take the regime or the life.
+    pub(crate) fn compare(&mut self, pack: &Pack, case: &Case) -> Result<Option<Value>> {
+        let regime = read(pack)?;
+        let answers = answers(&regime, case)?;
+        self.set(regime.canonical())?;
+        self.say(&json!({ "case": case, "answers": answers }))
+    }
+
+    /// The same of something made smaller, which need not be a regime any more.
+    fn differ(&mut self, pack: &Pack, case: &Case) -> Result<Option<Value>> {
         let Ok(regime) = read(pack) else {
             return Ok(None);
         };

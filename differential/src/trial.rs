@@ -78,7 +78,8 @@ struct Share {
     coverage: Coverage,
 }
 
-fn folder() -> PathBuf {
+/// Where the model is.
+pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()
         .unwrap_or(Path::new("."))
@@ -114,6 +115,7 @@ fn share(settings: &Settings, worker: u64) -> Result<Share> {
             share.coverage.note(&sent.text, &sent.answers);
             let said: Value = serde_json::from_str(&line)?;
             if said.get("found").is_some() {
+                eprintln!("regime {} life {} differs", sent.regime, sent.life);
                 share.mismatches.push(Mismatch { sent });
             }
         }
@@ -162,7 +164,7 @@ pub(crate) fn run(settings: &Settings) -> Result<ExitCode> {
     let (asked, mut wrong) = known::wrong(&mut examiner)?;
     println!("known answers: {asked} asked, {} wrong", wrong.len());
     let (kept, differ) = found::replay(&mut examiner, &folder().join("found"))?;
-    println!("kept findings: {kept} run again, {} differ", differ.len());
+    println!("kept findings: {kept} run again, {} wrong", differ.len());
     wrong.extend(differ);
     let started = Instant::now();
     let total = shares(settings)?;

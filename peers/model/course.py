@@ -27,6 +27,8 @@ class Course:
 
     def ruling(self, at):
         """The law that is applied at an instant, or was the last to be."""
+        if len(self.every) == 1:
+            return self.first
         ruled = self.first
         for index, law in enumerate(self.every):
             if law.begins <= at and self.applied[index] is not None:

@@ -36,6 +36,9 @@ class Walk:
         self.stage = lifecycle["stages"][0]["name"] if lifecycle else None
         self.entries = {self.stage: self.now}
         self.maybe = set()
+        self.ways_of = {}
+        self.limited = [measure for measure in course.measures
+                        if any(measure in law.limits for law in course.laws)]
         self.firsts = {}
         self.closing = None
         # Whatever makes the clocks stand still: why, and the spells so far.
@@ -53,7 +56,8 @@ class Walk:
         self.imposed = {}
         self.ended = set()
         self.lifted = set()
-        self.ends_of_cause = {}
+        self.causes = []
+        self.spent = None
         self.barred = False
         self.limits = {}
         self.told = {}
@@ -106,6 +110,9 @@ class Walk:
                     continue
             else:
                 place += 1
+            if self.closed and at not in self.asks:
+                # What is closed stays so.
+                continue
             self.now = at
             while taken < len(queue) and queue[taken][0][:2] <= (at, RELIEF):
                 self.happens(queue[taken][1])
@@ -113,11 +120,15 @@ class Walk:
                 taken += 1
             self.clocks()
             while taken < len(queue) and queue[taken][0][0] <= at:
-                self.happens(queue[taken][1])
+                happening = queue[taken][1]
+                self.happens(happening)
                 self.begin_limits()
+                taken += 1
+                # An event does all that it does before any clock: what serves comes right before it.
+                if taken < len(queue) and queue[taken][1] is getattr(happening, "event", None):
+                    continue
                 # What has long run out comes as soon as its stage does.
                 self.clocks()
-                taken += 1
             self.mask()
             self.settle()
             if at in self.asks:
@@ -150,7 +161,8 @@ class Walk:
         end, unknown = term.elapsed(at)
         stand = self.stand() if self.stood or self.holding or self.tolled else ()
         if end is None:
-            return None, extended(self.zone, term, at, unknown, stand)
+            # Unknown from the first day that the calendar leaves out, held up or not.
+            return None, unknown
         if stand:
             end = extended(self.zone, term, at, end, stand)
         if not term.by_days:
@@ -221,11 +233,16 @@ class Walk:
 
     def ways(self):
         """The ways out of the stage, each with the law that has it."""
-        for law in self.course.laws:
-            for stage in law.lifecycles[self.matter.instrument]["stages"]:
-                if stage["name"] == self.stage:
-                    for then in stage["then"]:
-                        yield law, then
+        known = self.ways_of.get(self.stage)
+        if known is None:
+            known = self.ways_of[self.stage] = [
+                (law, then)
+                for law in self.course.laws
+                for stage in law.lifecycles[self.matter.instrument]["stages"]
+                if stage["name"] == self.stage
+                for then in stage["then"]
+            ]
+        return known
 
     def elapsed_way(self):
         self.maybe = set()
@@ -247,8 +264,10 @@ class Walk:
                         self.maybe |= self.beyond(then["to"])
                     continue
             elif kind == "missed":
-                end = self.missed(law, law.duties[part["duty"]])
+                end, unknown = self.missed(law, law.duties[part["duty"]])
                 if end is None:
+                    if unknown is not None and unknown <= self.now:
+                        self.maybe |= self.beyond(then["to"])
                     continue
             else:
                 continue
@@ -307,16 +326,20 @@ class Walk:
         return (None if end is None else end - 1), begun
 
     def missed(self, law, duty):
-        """From when a duty counts as missed."""
+        """From when a duty counts as missed, or from when that is not known."""
         if self.met(duty) or self.excused:
-            return None
+            return None, None
         due, begun = self.due(law, duty)
-        if due is None or self.course.ruling(begun) is not law:
-            return None
+        if begun is None or self.course.ruling(begun) is not law:
+            return None, None
+        if due is None:
+            # A calendar that leaves out the day on which it is due leaves open whether it was missed.
+            length = duty["due"].get("within")
+            return None, law.term(length).elapsed(begun)[1] if length is not None else None
         end = self.zone.start(self.zone.day(due) + 1)
         if self.stood or self.holding or self.tolled:
             end = extended(self.zone, DAYS, begun, end, self.stand())
-        return end
+        return end, None
 
     def met(self, duty):
         return any(kind in self.firsts for kind in duty["met_by"]) or (
@@ -371,9 +394,8 @@ class Walk:
         self.firsts.setdefault("served", self.now)
         self.entries.setdefault("served", self.now)
         law = self.course.ruling(self.now)
-        if self.late(law) and self.new_day is None and not any(
-            duty["late_within"] for duty in law.duties.values()
-        ):
+        # The date that the paper itself names: a new day that an excuse has set does not move it.
+        if self.late(law) and not any(duty["late_within"] for duty in law.duties.values()):
             self.close("late")
             return
         if self.late(law) and self.new_day is None:
@@ -455,10 +477,8 @@ class Walk:
             self.grant(event.excuse, law)
             return
         name = self.meant(event)
-        state = self.claims.setdefault(name, {"pending": False, "times": 1, "suspends": False})
-        if state.get("accepted"):
-            return
-        state["accepted"] = True
+        # Accepted without a claim, it was not claimed; accepted again, it sets a day of its own.
+        state = self.claims.setdefault(name, {"pending": False, "times": 0, "suspends": False})
         state["pending"] = False
         self.release(("excuse", name))
         self.excused = name
@@ -483,7 +503,7 @@ class Walk:
         law = self.excusing
         length, anchor = law.excuses[self.excused]["then_appear_within"]
         if anchor == {"event": "cause-ended"}:
-            at = self.ends_of_cause.get(self.excused)
+            at = self.cause_end()
         else:
             waiting, self.excused = self.excused, None
             at = self.anchor(anchor, law)
@@ -495,13 +515,18 @@ class Walk:
         if end is not None and end < END_OF_TIME:
             self.excused = None
             self.new_day = end - 1
+            if anchor == {"event": "cause-ended"}:
+                self.spent = at
             self.alarm(end)
 
+    def cause_end(self):
+        """When the cause of the accepted excuse ended; an end that has set a day sets no other."""
+        return next((at for at, name in self.causes
+                     if name in (None, self.excused) and (self.spent is None or at > self.spent)), None)
+
     def cause_ended(self, event, law):
-        names = [event.excuse] if event.excuse else list(self.claims)
-        for name in names:
-            self.ends_of_cause.setdefault(name, event.force)
-        if self.excused in names:
+        self.causes.append((event.force, event.excuse))
+        if self.excused:
             self.find_new_day()
 
     # Warnings and decisions.
@@ -580,8 +605,9 @@ class Walk:
         if event.outcome == "ended":
             self.ended.update([event.effect] if event.effect else self.course.measures)
             return
-        for measure in [event.effect] if event.effect else self.course.measures:
-            self.extend(event, law, measure)
+        # An extension names one measure and who decided, as a decision does.
+        if event.effect is not None and event.by is not None:
+            self.extend(event, law, event.effect)
 
     def extend(self, event, law, measure):
         state = self.limits.get(measure)
@@ -699,10 +725,12 @@ class Walk:
         if self.closed:
             return
         self.mask()
-        for measure in self.course.measures:
+        for measure in self.limited:
+            if measure in self.limits:
+                continue
             law = self.course.ruling(self.entries[self.stage])
-            rule = law and law.limits.get(measure)
-            if rule and measure not in self.limits and self.grounded(measure) != NO:
+            rule = law.limits.get(measure)
+            if rule and self.grounded(measure) != NO:
                 self.limits[measure] = self.alarm(self.longest(law, rule, self.now))
 
     # Claims.
@@ -779,13 +807,12 @@ class Walk:
     def grant(self, name, law, at=None):
         at = self.now if at is None else at
         state = self.exceptions.setdefault(name, {"asked": at, "end": None, "granted": None, "law": law})
-        if state["granted"] is not None and self.now < state["over"]:
-            return
+        before = state["over"] if state["granted"] is not None else at
         state["asked"] = at
         state["granted"] = at
         end, _ = law.term(law.exceptions[name]["lasts"]).elapsed(at)
-        # Where nobody can tell when it ends, it goes on.
-        state["over"] = END_OF_TIME if end is None else end
+        # Where nobody can tell when it ends, it goes on. What was granted before runs on as well.
+        state["over"] = max(before, END_OF_TIME if end is None else end)
         self.alarm(state["over"])
 
     def punish(self, event, law):

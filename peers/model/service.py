@@ -121,10 +121,17 @@ class Services:
 
     def lawfully_posted(self, event):
         """Whether a copy that was posted was posted under a law in force."""
-        posted = [other for other in self.events if other.kind == "posted"
-                  and other.channel == event.channel and other.force <= event.force]
-        return not posted or any(
-            self.course.in_force(other.at) and self.course.in_force(other.force) for other in posted
+        copy = self.copy_of(event)
+        return copy is None or (
+            self.course.in_force(copy.at) and self.course.in_force(copy.force)
+        )
+
+    def copy_of(self, event):
+        """The posting of the copy that an event is about: of several, the last one before it."""
+        return next(
+            (other for other in reversed(self.events)
+             if other.kind == "posted" and other.channel == event.channel and other.key <= event.key),
+            None,
         )
 
     def candidate(self, law, rule, ground, event):
@@ -162,10 +169,11 @@ class Services:
         moved = self.rebutted(law, rule, event, at, bears)
         if moved is None:
             return None
-        if moved != (at, bears):
-            at, bears = moved
-        if self.course.at(at) is None or not self.met(law, rule, channel, event, at):
-            return None
+        # A rebuttal moves what would have served; it makes nothing serve that would not have.
+        for instant in {at, moved[0]}:
+            if self.course.at(instant) is None or not self.met(law, rule, channel, event, instant):
+                return None
+        at, bears = moved
         candidate = Candidate(at, bears, event.channel, ground, event)
         candidate.sender = self.sender(rule, event.channel, at)
         return candidate
@@ -197,12 +205,7 @@ class Services:
                 return False
         windows = law.instruments[self.matter.instrument]["windows"]
         if windows:
-            posted = [
-                other for other in self.events
-                if other.kind == "posted" and other.channel == event.channel
-                and other.key <= event.key
-            ]
-            copy = posted[-1] if posted else event
+            copy = self.copy_of(event) or event
             if not any(law.in_window(name, copy.at) for name in windows):
                 return False
         return True
@@ -271,12 +274,7 @@ class Services:
             return chained(sorted(made), part["count"], self.length(part["apart"]))
         sent = []
         for other in earlier:
-            if other.kind == "alert-sent" and not any(
-                failed.kind == "alert-failed" and failed.force >= other.force
-                and failed.channel in (None, other.channel)
-                and failed.attempt in (None, other.attempt)
-                for failed in earlier
-            ):
+            if other.kind == "alert-sent" and not self.failed(other, at):
                 sent.append(other.force)
         if not chained(sent, part["count"], self.length(part["apart"])):
             return False
@@ -285,6 +283,25 @@ class Services:
                       if other.kind == "posted" and other.channel == event.channel]
             return bool(posted) and bool(sent) and sent[0] - posted[0] <= self.length(part["within"])
         return True
+
+    def failed(self, alert, at):
+        """Whether an alert failed, were it found out after the service at this instant."""
+        for event in self.events:
+            if event.kind != "alert-failed" or event.force < alert.at:
+                continue
+            if event.channel not in (None, alert.channel):
+                continue
+            if event.attempt is not None:
+                if event.attempt == alert.attempt:
+                    return True
+            elif event.force <= at or not any(
+                # Without a number, what fails after service is the last alert before it.
+                other.kind == "alert-sent" and other.channel == alert.channel
+                and alert.force < other.force <= event.force
+                for other in self.events
+            ):
+                return True
+        return False
 
     def judge(self, law, name, event):
         return event.by == "court" if law.judgements[name]["by"] == "court" else event.by is not None

@@ -7,6 +7,7 @@
 mod bench;
 mod calendars;
 mod deny;
+mod go;
 mod links;
 mod program;
 mod python;

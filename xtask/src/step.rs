@@ -12,7 +12,7 @@ use anyhow::Result;
 
 use crate::program::{self, Ran};
 use crate::tally::Tally;
-use crate::{calendars, deny, links, tidy, walls};
+use crate::{calendars, deny, go, links, tidy, walls};
 
 /// One step.
 #[derive(Debug)]
@@ -133,6 +133,12 @@ pub(crate) const STEPS: &[Step] = &[
         run: docs,
     },
     Step {
+        name: "go",
+        about: "Go is there, for the ledger's tests",
+        pace: Pace::Slow,
+        run: go::step,
+    },
+    Step {
         name: "tests",
         about: "every test",
         pace: Pace::Slow,
@@ -215,6 +221,16 @@ fn cargo(root: &Path, words: &str) -> Result<Ran> {
     program::run(&mut program::command(root, &words)?)
 }
 
+/// The same, told where Go is. Where it is not, the tests that need it say so and fail.
+fn cargo_with_go(root: &Path, words: &str) -> Result<Ran> {
+    let words: Vec<&str> = words.split(' ').collect();
+    let mut command = program::command(root, &words)?;
+    if let Some(go) = go::Go::here(root) {
+        go.tell(&mut command);
+    }
+    program::run(&mut command)
+}
+
 fn fmt(root: &Path) -> Result<Outcome> {
     let ran = cargo(root, "cargo fmt --all -- --check -l")?;
     let findings = (!ran.succeeded).then(|| "run `cargo fmt --all`".to_owned());
@@ -249,14 +265,14 @@ fn docs(root: &Path) -> Result<Outcome> {
 fn tests(root: &Path) -> Result<Outcome> {
     if program::at_hand(root, &["cargo", "nextest", "--version"]) {
         let words = "cargo nextest run --locked --workspace --no-fail-fast --color never";
-        let ran = cargo(root, words)?;
+        let ran = cargo_with_go(root, words)?;
         return Ok(counted(
             Tally::of_nextest(&ran.output).unwrap_or_default(),
             &ran,
         ));
     }
     let words = "cargo test --locked --workspace --lib --bins --tests --examples --no-fail-fast";
-    let ran = cargo(root, words)?;
+    let ran = cargo_with_go(root, words)?;
     Ok(counted(Tally::of_cargo_test(&ran.output), &ran))
 }
 

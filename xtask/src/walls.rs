@@ -245,7 +245,13 @@ pub(crate) const HOUSE: &[Row] = &[
     },
     Row {
         name: "writ-bench",
-        uses: &["writ-law", "writ-store", "writ-registry", "writ-sim"],
+        uses: &[
+            "writ-law",
+            "writ-ledger",
+            "writ-store",
+            "writ-registry",
+            "writ-sim",
+        ],
         tests_use: &[],
         never: &[],
         unspoken: &[],

@@ -27,9 +27,7 @@ pub fn canonical(tree: &Tree) -> String {
     )]
     // INVARIANT: a tree holds words, numbers, lists and named fields, which JSON can all say.
     let value = serde_json::to_value(tree).expect("a tree is JSON");
-    let mut text = String::new();
-    write(&value, &mut text);
-    text
+    json(&value)
 }
 
 /// The SHA-256 of a canonical form, in hexadecimal.
@@ -44,6 +42,19 @@ pub fn digest(canonical: &str) -> String {
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect()
+}
+
+/// The canonical form of any JSON value, in the manner of RFC 8785: keys sorted, no white space.
+///
+/// ```
+/// let value = serde_json::json!({"b": [1, true], "a": null});
+/// assert_eq!(writ_law::canonical::json(&value), r#"{"a":null,"b":[1,true]}"#);
+/// ```
+#[must_use]
+pub fn json(value: &Value) -> String {
+    let mut text = String::new();
+    write(value, &mut text);
+    text
 }
 
 /// Writes a value with its keys sorted: whether `serde_json` sorts them depends on what else is

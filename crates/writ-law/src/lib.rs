@@ -14,6 +14,7 @@ pub mod diff;
 pub mod draw;
 pub mod eligibility;
 pub mod event;
+pub mod evidence;
 pub mod example;
 mod explore;
 mod fact;

@@ -63,6 +63,15 @@ pub enum Direction {
     Before,
 }
 
+/// In what a period is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Counts {
+    /// In days, or in what days are gathered into: it ends with a day.
+    Days,
+    /// In hours or minutes.
+    RealTime,
+}
+
 /// The end of a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
@@ -292,6 +301,14 @@ impl Period {
         self.work_days
             .covers_until()
             .map_or(date, |until| until.min(date))
+    }
+
+    /// In what it is counted.
+    pub(crate) fn counts(&self) -> Counts {
+        match self.real_time() {
+            Some(_) => Counts::RealTime,
+            None => Counts::Days,
+        }
     }
 
     /// How long the period is, if it is counted in real time and not in days.

@@ -192,15 +192,22 @@ fn earlier(laws: Laws<'_>, life: &Life, known: Timestamp) -> Vec<(Timestamp, Tim
         .flatten()
         .filter(|record| record.at < record.recorded);
     reaches.extend(facts.map(|record| (record.recorded, record.at)));
+    if early && laws.frames.len() > 1 {
+        // Which version governs the matter is known from its first copy only, and then from the
+        // beginning.
+        let copies = life.events.iter().filter(|it| governs(laws, it.kind));
+        reaches.extend(copies.map(|it| (it.recorded, Timestamp::MIN)));
+    }
     reaches.retain(|(recorded, _)| *recorded <= known && *recorded > first);
     if reaches.is_empty() {
         return Vec::new();
     }
-    let stamps: Vec<_> = life
-        .stamps
-        .iter()
-        .copied()
-        .filter(|stamp| *stamp <= known)
+    // An effect before service can hold while nothing is recorded yet.
+    let nothing = early.then_some(Timestamp::MIN);
+    let recorded = life.stamps.iter().copied();
+    let stamps: Vec<_> = nothing
+        .into_iter()
+        .chain(recorded.filter(|stamp| *stamp <= known))
         .collect();
     stamps
         .windows(2)
@@ -212,6 +219,21 @@ fn earlier(laws: Laws<'_>, life: &Life, known: Timestamp) -> Vec<(Timestamp, Tim
                     .any(|(recorded, back)| recorded > stamp && back < until)
         })
         .collect()
+}
+
+/// Whether an event of this kind can be the copy by which it is told which version governs.
+fn governs(laws: Laws<'_>, kind: EventKind) -> bool {
+    let copy = matches!(
+        kind,
+        EventKind::Posted | EventKind::Dispatched | EventKind::Delivered | EventKind::Refused
+    );
+    let services = laws
+        .machines
+        .iter()
+        .flat_map(|it| it.services.iter().flatten());
+    copy || services
+        .flat_map(|it| &it.grounds)
+        .any(|it| it.event == kind)
 }
 
 /// Whether an event of this kind can move anything under these rules.

@@ -426,6 +426,10 @@ impl<'a> Run<'a> {
         loop {
             let upcoming = self.upcoming(&mut next);
             let clock = self.next_clock();
+            if self.state.uncertain.is_some() {
+                // What a calendar leaves open may be in force from now on, and its limit runs.
+                self.refresh_limits();
+            }
             let tick = self.next_tick();
             let moments = [
                 upcoming.map(|(at, rank, _)| (at, rank)),

@@ -46,7 +46,14 @@
 //! listing.step(now) -> ListStep::More|Finished(Tally)               // a thousand people
 //! registry.commit_list(&Permit<CommitList>, id, now) -> Ruling<Committed>
 //! registry.commitments(&Permit<SeeCampaign>, id) -> Ruling<BTreeMap<office, Vec<[u8; 32]>>>
-//! registry.draw(&Permit<DrawCampaign>, id, seed: &[u8], now) -> Ruling<Drawn>
+//! registry.commit_draw(&Permit<CommitList>, id, &NamedRandomness { observers, reveal_by, beacon },
+//!     now) -> Ruling<Committed>
+//! registry.reveal(&Permit<DrawCampaign>, id, &Reveal { observer, value }, now) -> Ruling<Revealed>
+//! registry.draw_public(&Permit<DrawCampaign>, id, round: Option<&Round>, now) -> Ruling<Drawn>
+//! registry.draw(&Permit<DrawCampaign>, id, seed: &[u8], now) -> Ruling<Drawn>   // sandboxes
+//! registry.publish_draw(&Permit<SeeCampaign>, id) -> Ruling<PublishedDraw>
+//! check_draw(&PublishedDraw) -> Ruling<CheckedDraw>      // pure: for anyone, without a registry
+//! check_rank(&CheckedDraw, rank_file: &str) -> Ruling<CheckedRank>
 //! registry.own_rank(&Permit<ExplainPerson>, id, person) -> Ruling<OwnRank>
 //! registry.approve(&Permit<ApproveCampaign>, id, now) -> Ruling<()>
 //! registry.issue(&Permit<IssueCampaign>, id) -> Ruling<Issuing>
@@ -81,6 +88,7 @@ mod chance;
 mod correction;
 mod death;
 mod error;
+pub mod evidence;
 mod explain;
 #[cfg(test)]
 mod made_up;
@@ -103,12 +111,17 @@ mod summons;
 mod tests;
 
 pub use campaign::{
-    Appear, CampaignStatus, Committed, Drawn, DrawnOffice, IssueStep, IssueTally, Issuing,
-    ListStep, Listing, NewCampaign, OwnRank, Phase, Tally, Terms, Window,
+    Appear, CampaignStatus, CheckedDraw, CheckedRank, Committed, DrawCommitment, Drawn,
+    DrawnOffice, Fallback, IssueStep, IssueTally, Issuing, LastPlace, ListRoot, ListStep, Listing,
+    NamedRandomness, NamedRound, NewCampaign, OfficeList, OwnRank, PUBLISHED_LISTS,
+    PUBLISHED_PAGES, Phase, Pledge, PublishedDraw, Randomness, RankFile, RegimeName, Reveal,
+    Revealed, Tally, Terms, VolunteersCome, Window, check_draw, check_rank, read_round,
 };
 pub use chance::{Chance, ChanceError};
 pub use correction::{Cursor, Rechecked};
 pub use error::RegistryError;
+pub use evidence::ledger::Watch;
+pub use evidence::public::Published;
 pub use explain::{ExplainedMatter, ExplainedQuestion, Explanation};
 pub use officer::{
     Desk, MATRIX, NewOfficer, Officer, Offices, Operation, Permit, Role, authorise, operation,

@@ -47,11 +47,24 @@ pub(crate) fn t(local: &str) -> Timestamp {
     format!("{local}+03:00").parse().unwrap()
 }
 
+/// A made-up change of a pack: volunteers come first, and a tenth more are drawn in reserve.
+pub(crate) const VOLUNTEERS: &str = "seed/002 with volunteers first";
+
 pub(crate) fn pack(name: &str) -> PackText {
+    let volunteers;
     let text = match name {
         "seed/001" => include_str!("../../../regimes/seed/001/regime.md"),
         "seed/002" => include_str!("../../../regimes/seed/002/regime.md"),
         "seed/003" => include_str!("../../../regimes/seed/003/regime.md"),
+        VOLUNTEERS => {
+            volunteers = include_str!("../../../regimes/seed/002/regime.md").replace(
+                "instrument \"call-up\" kind=summons {",
+                "fact volunteer type=choice from=portal fresh-for=(days)365 { values no yes }\n\
+                 selection \"call-up\" cite=\"lead\" { method draw; volunteers first; quota from=order; reserve (percent)10 }\n\
+                 instrument \"call-up\" kind=summons {",
+            );
+            &volunteers
+        }
         "guarded" => include_str!("../../../regimes/guarded/regime.md"),
         other => panic!("no pack {other} in the tests"),
     };
@@ -89,7 +102,7 @@ pub(crate) fn source(fact: &str) -> &'static str {
     match fact {
         "service" | "deferment" => "military-register",
         "fitness" => "medical-board",
-        "account" => "portal",
+        "account" | "volunteer" => "portal",
         _ => "civil-registry",
     }
 }
@@ -145,11 +158,21 @@ impl World {
     }
 
     pub(crate) async fn on(store: Arc<dyn Store>, regime: &str, chance: Arc<Dice>) -> Self {
+        Self::watched(store, regime, chance, Watch::default()).await
+    }
+
+    pub(crate) async fn watched(
+        store: Arc<dyn Store>,
+        regime: &str,
+        chance: Arc<Dice>,
+        watch: Watch,
+    ) -> Self {
         let key = MasterKey::generate(&*chance).unwrap();
         let founding = Founding {
             regimes: vec![pack(regime)],
             zone: None,
             first: account("root", &[Role::Operator], None),
+            watch,
         };
         let now = t("2023-04-01T08:00:00");
         let registry = Registry::found(Arc::clone(&store), chance, &key, founding, now)
@@ -228,7 +251,9 @@ impl World {
         let may = self.may("olga", operation::CommitList).await;
         registry.commit_list(&may, id, now).await.unwrap().unwrap();
         let may = self.may("olga", operation::DrawCampaign).await;
-        let drawn = registry.draw(&may, id, b"made up seed", now).await;
+        let drawn = registry
+            .draw(&may, id, format!("made up seed of {id}").as_bytes(), now)
+            .await;
         drawn.unwrap().unwrap();
         let may = self.may("anna", operation::ApproveCampaign).await;
         registry.approve(&may, id, now).await.unwrap().unwrap();

@@ -275,7 +275,7 @@ pub fn authorise<O: Operation>(officer: &Officer, _operation: O) -> Ruling<Permi
     ))
 }
 
-const OFFICERS: Family = Family("officer");
+pub(crate) const OFFICERS: Family = Family("officer");
 const NAME_CHARACTERS: usize = 64;
 
 #[derive(Serialize, Deserialize)]

@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use writ_law::case::{Event, Fact, FactValue, Matter, Person};
 use writ_law::event::EventKind;
+use writ_law::evidence::Evidence;
 use writ_law::regime::Regime;
 use writ_law::tree::FactRule;
 use writ_store::{Family, StreamId};
@@ -148,7 +149,11 @@ pub(crate) struct OwnMatter {
     pub(crate) issued: Issued,
     /// When it was recorded that it was issued.
     pub(crate) recorded_at: Timestamp,
+    /// From when it can be proved that it was issued.
+    pub(crate) evidence: Evidence,
     pub(crate) events: Vec<Event>,
+    /// From when each event can be proved, by its identifier.
+    proved: BTreeMap<String, Evidence>,
 }
 
 impl OwnMatter {
@@ -161,6 +166,11 @@ impl OwnMatter {
             Origin::Campaign(id) => Some(id),
             Origin::Legacy(_) => None,
         }
+    }
+
+    /// From when an event of its own can be proved.
+    pub(crate) fn proof_of(&self, event: &Event) -> Option<Evidence> {
+        self.proved.get(&event.id).copied()
     }
 }
 
@@ -175,6 +185,7 @@ pub(crate) struct Holding {
     pub(crate) matters: Vec<OwnMatter>,
     /// Deaths, and corrections of them, recorded while there was no matter. They stand in every matter taken in after.
     pub(crate) deaths: Vec<Event>,
+    died_proved: BTreeMap<String, Evidence>,
 }
 
 /// Where a fact came from.
@@ -200,14 +211,20 @@ impl Holding {
             origins: Vec::new(),
             matters: Vec::new(),
             deaths: Vec::new(),
+            died_proved: BTreeMap::new(),
         };
         for said in entries {
-            holding.add(said.what, said.recorded_at)?;
+            holding.add(said.what, said.recorded_at, said.evidence)?;
         }
         Ok(holding)
     }
 
-    fn add(&mut self, entry: PersonEntry, recorded_at: Timestamp) -> Result<(), RegistryError> {
+    fn add(
+        &mut self,
+        entry: PersonEntry,
+        recorded_at: Timestamp,
+        evidence: Evidence,
+    ) -> Result<(), RegistryError> {
         let import: Option<Arc<str>> = entry.import.map(Arc::from);
         for act in entry.acts {
             match act {
@@ -222,10 +239,15 @@ impl Holding {
                     self.matters.push(OwnMatter {
                         issued,
                         recorded_at,
+                        evidence,
                         events: self.deaths.clone(),
+                        proved: self.died_proved.clone(),
                     });
                 }
-                Act::Apart(event) => self.deaths.push(event),
+                Act::Apart(event) => {
+                    self.died_proved.insert(event.id.clone(), evidence);
+                    self.deaths.push(event);
+                }
                 Act::Happened { matter, event } => {
                     let mut matters = self.matters.iter_mut();
                     let found = matters.find(|known| known.id() == matter);
@@ -233,6 +255,7 @@ impl Holding {
                         what: format!("{:?}", self.stream.id),
                         why: "an event is of a matter that is not there".to_owned(),
                     })?;
+                    known.proved.insert(event.id.clone(), evidence);
                     known.events.push(event);
                 }
             }
@@ -245,7 +268,7 @@ impl Holding {
         let mut after = self.clone();
         for (at, entry) in entries {
             after.stream.passed(*at);
-            after.add(entry.clone(), *at)?;
+            after.add(entry.clone(), *at, self.stream.fresh)?;
         }
         Ok(after)
     }

@@ -15,6 +15,7 @@ use writ_store::Store;
 
 use crate::chance::Chance;
 use crate::error::RegistryError;
+use crate::evidence::ledger::{self, FixedLedger, Ledger, Watch};
 use crate::officer::{self, NewOfficer};
 use crate::refusal::{Ground, Refusal, Ruling};
 use crate::seal::{Keys, MasterKey, hex};
@@ -55,27 +56,31 @@ pub struct Founding {
     pub zone: Option<String>,
     /// The first officer, who adds the others.
     pub first: NewOfficer,
+    /// Its ledger, and who watches it.
+    pub watch: Watch,
 }
 
-/// What would be fixed when a live registry is founded.
+/// What is fixed when a live registry is founded.
 ///
 /// It takes regimes that have passed the rights floor, and no others:
 ///
-/// ```compile_fail
-/// use writ_law::regime::Regime;
-/// use writ_registry::{LiveFounding, NewOfficer};
-/// fn found(regime: &Regime, first: NewOfficer) -> LiveFounding<'_> {
-///     LiveFounding { regimes: vec![regime], zone: None, first }
+/// ```compile_fail,E0308
+/// use writ_law::{pack::PackText, regime::Regime};
+/// use writ_registry::{LiveFounding, NewOfficer, Watch};
+/// fn found<'a>(law: (&'a Regime, &'a PackText), first: NewOfficer) -> LiveFounding<'a> {
+///     LiveFounding { regimes: vec![law], zone: None, first, watch: Watch::default() }
 /// }
 /// ```
 #[derive(Clone, Debug)]
 pub struct LiveFounding<'a> {
-    /// Its regimes.
-    pub regimes: Vec<&'a LiveRegime>,
+    /// Its regimes, each with the pack that it was read from.
+    pub regimes: Vec<(&'a LiveRegime, &'a PackText)>,
     /// The IANA zone in which dates without a time are read; of the first regime if absent.
     pub zone: Option<String>,
     /// The first officer, who adds the others.
     pub first: NewOfficer,
+    /// Its ledger, and who watches it: a live registry without witnesses is refused.
+    pub watch: Watch,
 }
 
 /// A registry, open.
@@ -85,6 +90,7 @@ pub struct Registry {
     pub(crate) chance: Arc<dyn Chance>,
     pub(crate) keys: Keys,
     pub(crate) first: NewOfficer,
+    pub(crate) ledger: Arc<Ledger>,
     kind: Kind,
     zone: TimeZone,
     regimes: Vec<Arc<Regime>>,
@@ -99,8 +105,8 @@ impl fmt::Debug for Registry {
 }
 
 /// The name of the founding value. There is one, so that a founding is there whole or not at all.
-const FOUNDING: &str = "founding";
-const FOUNDING_VERSION: u8 = 1;
+pub(crate) const FOUNDING: &str = "founding";
+const FOUNDING_VERSION: u8 = 2;
 
 /// A founding as it lies in the store: in the open, and not to be changed without the key.
 #[derive(Serialize, Deserialize)]
@@ -149,9 +155,10 @@ struct Fixed {
     founded_at: Timestamp,
     regimes: Vec<FixedRegime>,
     first: NewOfficer,
+    ledger: FixedLedger,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 struct FixedRegime {
     pack: String,
     name: String,
@@ -159,7 +166,7 @@ struct FixedRegime {
     files: Vec<FixedFile>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 struct FixedFile {
     path: String,
     text: String,
@@ -192,23 +199,38 @@ impl FixedRegime {
 }
 
 impl Registry {
-    /// Founds a live registry, once there is a ledger whose witnesses can be named.
+    /// Founds a live registry in an empty store: what it says has legal force.
+    ///
+    /// Refused without a policy of witnesses of whom no single one makes the quorum.
     ///
     /// # Errors
     ///
-    /// Until then it refuses: what a live registry says must be provable to others.
-    pub fn found_live(founding: &LiveFounding<'_>) -> Ruling<Self> {
-        let regimes = founding.regimes.iter().map(|it| it.regime().name());
-        let regimes: Vec<_> = regimes.collect();
-        Err(Refusal::on(
-            "no-witnesses",
-            format!(
-                "{} passes the rights floor, but a live registry also needs a policy of \
-                 witnesses, and there is no ledger with witnesses yet",
-                regimes.join(", ")
-            ),
-            "found a sandbox: nothing in it has legal force, and it says so everywhere",
-        ))
+    /// When the store fails or holds a registry already.
+    pub async fn found_live(
+        store: Arc<dyn Store>,
+        chance: Arc<dyn Chance>,
+        master: &MasterKey,
+        founding: LiveFounding<'_>,
+        now: Timestamp,
+    ) -> Result<Ruling<Self>, RegistryError> {
+        for (live, pack) in &founding.regimes {
+            let read = Regime::read(pack).map(|regime| regime.digest().to_owned());
+            if read.as_deref().ok() != Some(live.regime().digest()) {
+                return Ok(Err(Refusal::on(
+                    "another-pack",
+                    format!("`{}` was read from another pack", live.regime().name()),
+                    "give each regime with the pack that it was read from",
+                )));
+            }
+        }
+        let packs = founding.regimes.iter().map(|(_, pack)| (*pack).clone());
+        let terms = Founding {
+            regimes: packs.collect(),
+            zone: founding.zone,
+            first: founding.first,
+            watch: founding.watch,
+        };
+        found(store, chance, master, (Kind::Live, terms), now).await
     }
 
     /// Founds a sandbox in an empty store.
@@ -223,28 +245,7 @@ impl Registry {
         founding: Founding,
         now: Timestamp,
     ) -> Result<Ruling<Self>, RegistryError> {
-        if store.founding(FOUNDING).await?.is_some() {
-            return Err(RegistryError::Founded);
-        }
-        let keys = Keys::of(master);
-        let (fixed, regimes) = match decide(&founding, now) {
-            Ok(decided) => decided,
-            Err(refusal) => return Ok(Err(refusal)),
-        };
-        let authentic = Authentic::of(&fixed, &keys)?;
-        let text = serde_json::to_vec(&authentic).map_err(|error| unreadable(&error))?;
-        store.found(FOUNDING, text).await?;
-        let zone = zone_named(&fixed.zone)?;
-        let first = fixed.first;
-        Ok(Ok(Self {
-            store,
-            chance,
-            keys,
-            first,
-            kind: fixed.kind,
-            zone,
-            regimes,
-        }))
+        found(store, chance, master, (Kind::Sandbox, founding), now).await
     }
 
     /// Opens the registry that a store holds: its kind, key and regimes must be what they were.
@@ -266,21 +267,50 @@ impl Registry {
             serde_json::from_slice(&text).map_err(|error| unreadable(&error))?;
         let keys = Keys::of(master);
         let fixed = authentic.opened(&keys)?;
-        let zone = zone_named(&fixed.zone)?;
-        let regimes = fixed
-            .regimes
-            .into_iter()
-            .map(|regime| reopened(fixed.kind, regime))
-            .collect::<Result<_, _>>()?;
+        let kind = fixed.kind;
+        let regimes = fixed.regimes.iter();
+        let regimes = regimes.map(|regime| reopened(kind, regime.clone()));
+        let regimes = regimes.collect::<Result<_, _>>()?;
+        let registry = Self::of(store, chance, keys, &fixed, regimes)?;
+        // The founding may have been cut short between its two steps.
+        registry.publish_genesis(fixed.founded_at).await?;
+        Ok(registry)
+    }
+
+    fn of(
+        store: Arc<dyn Store>,
+        chance: Arc<dyn Chance>,
+        keys: Keys,
+        fixed: &Fixed,
+        regimes: Vec<Arc<Regime>>,
+    ) -> Result<Self, RegistryError> {
         Ok(Self {
             store,
             chance,
+            ledger: Arc::new(Ledger::of(&fixed.ledger, &keys)?),
             keys,
-            first: fixed.first,
+            first: fixed.first.clone(),
             kind: fixed.kind,
-            zone,
+            zone: zone_named(&fixed.zone)?,
             regimes,
         })
+    }
+
+    /// Publishes the first entry of the ledger, unless it is there.
+    async fn publish_genesis(&self, founded_at: Timestamp) -> Result<(), RegistryError> {
+        let next = self.next_published().await?;
+        if !next.is_first() {
+            return Ok(());
+        }
+        let regimes: Vec<&Regime> = self.regimes.iter().map(|regime| &**regime).collect();
+        let genesis = self.ledger.genesis(self.kind, &regimes, founded_at);
+        let mut writing = self.writing();
+        writing.publish(next, &genesis, founded_at)?;
+        match writing.commit().await {
+            // Somebody else opened it at the same time.
+            Err(error) if error.is_conflict() => Ok(()),
+            other => other.map(|_| ()),
+        }
     }
 
     /// Whether what it says has legal force.
@@ -329,7 +359,35 @@ impl Registry {
     }
 }
 
-fn decide(founding: &Founding, now: Timestamp) -> Ruling<(Fixed, Vec<Arc<Regime>>)> {
+async fn found(
+    store: Arc<dyn Store>,
+    chance: Arc<dyn Chance>,
+    master: &MasterKey,
+    (kind, founding): (Kind, Founding),
+    now: Timestamp,
+) -> Result<Ruling<Registry>, RegistryError> {
+    if store.founding(FOUNDING).await?.is_some() {
+        return Err(RegistryError::Founded);
+    }
+    let keys = Keys::of(master);
+    let (fixed, regimes) = match decide(kind, &founding, &keys, now) {
+        Ok(decided) => decided,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let authentic = Authentic::of(&fixed, &keys)?;
+    let text = serde_json::to_vec(&authentic).map_err(|error| unreadable(&error))?;
+    store.found(FOUNDING, text).await?;
+    let registry = Registry::of(store, chance, keys, &fixed, regimes)?;
+    registry.publish_genesis(now).await?;
+    Ok(Ok(registry))
+}
+
+fn decide(
+    kind: Kind,
+    founding: &Founding,
+    keys: &Keys,
+    now: Timestamp,
+) -> Ruling<(Fixed, Vec<Arc<Regime>>)> {
     let mut regimes: Vec<Arc<Regime>> = Vec::new();
     let mut fixed = Vec::new();
     for pack in &founding.regimes {
@@ -360,7 +418,7 @@ fn decide(founding: &Founding, now: Timestamp) -> Ruling<(Fixed, Vec<Arc<Regime>
         ));
     }
     let first = officer::decide_first(&founding.first, &regimes)?;
-    let kind = Kind::Sandbox;
+    let ledger = ledger::decide(kind, &founding.watch, keys)?;
     Ok((
         Fixed {
             kind,
@@ -368,6 +426,7 @@ fn decide(founding: &Founding, now: Timestamp) -> Ruling<(Fixed, Vec<Arc<Regime>
             founded_at: now,
             regimes: fixed,
             first,
+            ledger,
         },
         regimes,
     ))

@@ -12,6 +12,7 @@ use chacha20poly1305::aead::{AeadInOut, KeyInit as _};
 use chacha20poly1305::{Tag, XChaCha20Poly1305, XNonce};
 use hmac::{Hmac, Mac as _};
 use sha2::Sha256;
+use writ_ledger::entry::EntryKey;
 use writ_store::{Family, StreamId, Version};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
@@ -132,6 +133,7 @@ pub(crate) struct Keys {
     idempotency: Hmac<Sha256>,
     founding: Hmac<Sha256>,
     check: [u8; 32],
+    log: Zeroizing<[u8; 32]>,
 }
 
 impl fmt::Debug for Keys {
@@ -149,7 +151,13 @@ impl Keys {
             idempotency: mac(&derive(b"idempotency")),
             founding: mac(&derive(b"founding")),
             check: *derive(b"check"),
+            log: derive(b"log"),
         }
+    }
+
+    /// The seed of the key that signs the checkpoints of a shard of the ledger.
+    pub(crate) fn log(&self, shard: u32) -> Zeroizing<[u8; 32]> {
+        Zeroizing::new(keyed(&self.log, &[b"shard", &shard.to_be_bytes()]))
     }
 
     /// What tells a right key from a wrong one, and nothing else of it.
@@ -215,9 +223,13 @@ impl Keys {
     }
 }
 
-/// The key that seals one stream.
+/// The key that seals one stream, and from which the keys of its leaves in the ledger follow: with
+/// it goes what opens them.
 #[derive(Clone)]
-pub(crate) struct DataKey(XChaCha20Poly1305);
+pub(crate) struct DataKey {
+    cipher: XChaCha20Poly1305,
+    bytes: Zeroizing<[u8; 32]>,
+}
 
 impl fmt::Debug for DataKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -227,7 +239,18 @@ impl fmt::Debug for DataKey {
 
 impl DataKey {
     fn of(bytes: &[u8; 32]) -> Self {
-        Self(XChaCha20Poly1305::new(bytes.into()))
+        Self {
+            cipher: XChaCha20Poly1305::new(bytes.into()),
+            bytes: Zeroizing::new(*bytes),
+        }
+    }
+
+    /// The key of the leaf at a place in the stream: it opens that one commitment and no other.
+    pub(crate) fn leaf(&self, version: Version) -> EntryKey {
+        EntryKey(keyed(
+            &self.bytes,
+            &[b"writ/leaf/1", &version.0.to_be_bytes()],
+        ))
     }
 
     /// Seals what is written for a place in a stream.
@@ -238,7 +261,7 @@ impl DataKey {
         pool: &mut Pool<'_>,
         write: impl FnOnce(&mut Vec<u8>) -> Result<(), E>,
     ) -> Result<Vec<u8>, E> {
-        seal(&self.0, &place(stream, version), pool.draw()?, write)
+        seal(&self.cipher, &place(stream, version), pool.draw()?, write)
     }
 
     /// Opens what was sealed for a place in a stream.
@@ -248,7 +271,7 @@ impl DataKey {
         version: Version,
         sealed: &[u8],
     ) -> Result<Vec<u8>, SealError> {
-        open(&self.0, stream, version, sealed)
+        open(&self.cipher, stream, version, sealed)
     }
 }
 

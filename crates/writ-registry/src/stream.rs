@@ -5,12 +5,17 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::{Timestamp, ToSpan as _};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use writ_law::evidence::Evidence;
+use writ_ledger::entry::Leaf;
 use writ_store::{
     Append, Appended, Batch, Entry, Idempotency, NewEntry, NewMessage, StoreError, StreamId,
     Version,
 };
 
 use crate::error::RegistryError;
+use crate::evidence::audit::FAMILIES;
+use crate::evidence::record::Standing;
 use crate::registry::Registry;
 use crate::seal::{DataKey, Pool, SealError};
 use crate::spread::spread;
@@ -24,6 +29,9 @@ pub(crate) const MESSAGES: Version = Version(u64::MAX);
 /// What can be written into an entry.
 pub(crate) trait Content {
     fn write(&self, to: &mut Vec<u8>) -> Result<(), Illegible>;
+
+    /// What it says, for the record in the ledger.
+    fn says(&self) -> Result<Value, Illegible>;
 }
 
 /// What can be read from an entry.
@@ -48,6 +56,10 @@ impl<T: AsJson> Content for T {
                 e: self,
             },
         )?)
+    }
+
+    fn says(&self) -> Result<Value, Illegible> {
+        Ok(serde_json::to_value(self)?)
     }
 }
 
@@ -117,6 +129,10 @@ pub(crate) struct Stream<T> {
     pub(crate) id: StreamId,
     pub(crate) version: Version,
     pub(crate) last: Option<Timestamp>,
+    /// The leaf of its last entry, which the next one names.
+    pub(crate) leaf: Option<Leaf>,
+    /// What is proved of an entry that is only just recorded.
+    pub(crate) fresh: Evidence,
     pub(crate) sealing: Sealing,
     pub(crate) entries: Vec<Said<T>>,
 }
@@ -126,6 +142,8 @@ pub(crate) struct Stream<T> {
 pub(crate) struct Said<T> {
     pub(crate) version: Version,
     pub(crate) recorded_at: Timestamp,
+    /// From when it can be proved.
+    pub(crate) evidence: Evidence,
     pub(crate) what: T,
 }
 
@@ -145,6 +163,7 @@ impl<T> Stream<T> {
         self.entries.push(Said {
             version: self.version,
             recorded_at,
+            evidence: self.fresh,
             what,
         });
     }
@@ -239,10 +258,11 @@ impl Registry {
             (None, true) => Sealing::New,
             (None, false) => Sealing::Erased,
         };
+        let leaf = entries.last().map(|entry| leaf_of(id, entry)).transpose()?;
         let entries = match &sealing {
             Sealing::Kept(key) => entries
                 .iter()
-                .map(|entry| said(id, key, entry))
+                .map(|entry| self.said(id, key, entry))
                 .collect::<Result<_, _>>()?,
             Sealing::New | Sealing::Erased => Vec::new(),
         };
@@ -250,24 +270,52 @@ impl Registry {
             id,
             version,
             last,
+            leaf,
+            fresh: self.evidence(None)?,
             sealing,
             entries,
         })
     }
 
+    fn said<T: Legible>(
+        &self,
+        id: StreamId,
+        key: &DataKey,
+        entry: &Entry,
+    ) -> Result<Said<T>, RegistryError> {
+        let content = key.open(id, entry.version, &entry.content)?;
+        let what = T::read(&content).map_err(|illegible| illegible.of_stream(id))?;
+        let recorded_at = Nanoseconds(entry.recorded_at).instant()?;
+        Ok(Said {
+            version: entry.version,
+            recorded_at,
+            evidence: self.evidence(entry.covered_at)?,
+            what,
+        })
+    }
+
     /// Takes an entry that was just committed into a stream as it was read, without reading it
     /// all again.
-    pub(crate) async fn grown<T: Legible>(
+    pub(crate) async fn grown<T: Content + Legible>(
         &self,
         stream: &mut Stream<T>,
         what: T,
         recorded_at: Timestamp,
     ) -> Result<(), RegistryError> {
-        if matches!(stream.sealing, Sealing::New) {
+        let Sealing::Kept(key) = &stream.sealing else {
             *stream = self.stream(stream.id).await?;
-        } else {
-            stream.push(what, recorded_at);
-        }
+            return Ok(());
+        };
+        let standing = Standing {
+            origin: self.origin(),
+            stream: stream.id,
+            version: Version(stream.version.0 + 1),
+            recorded_at,
+            before: stream.leaf,
+        };
+        let says = what.says().map_err(|it| it.of_stream(stream.id))?;
+        stream.leaf = Some(standing.leaf(key, says));
+        stream.push(what, recorded_at);
         Ok(())
     }
 
@@ -283,14 +331,14 @@ impl Registry {
     }
 }
 
-fn said<T: Legible>(id: StreamId, key: &DataKey, entry: &Entry) -> Result<Said<T>, RegistryError> {
-    let content = key.open(id, entry.version, &entry.content)?;
-    let what = T::read(&content).map_err(|illegible| illegible.of_stream(id))?;
-    let recorded_at = Nanoseconds(entry.recorded_at).instant()?;
-    Ok(Said {
-        version: entry.version,
-        recorded_at,
-        what,
+pub(crate) fn leaf_of(id: StreamId, entry: &Entry) -> Result<Leaf, RegistryError> {
+    let leaf = entry
+        .leaf
+        .as_deref()
+        .and_then(|leaf| Leaf::parse(leaf).ok());
+    leaf.ok_or_else(|| RegistryError::Damaged {
+        what: format!("{id:?} entry {}", entry.version.0),
+        why: "it has no leaf for the ledger".to_owned(),
     })
 }
 
@@ -328,18 +376,35 @@ impl Writing<'_> {
         stream: &Stream<S>,
         what: impl IntoIterator<Item = (Timestamp, &'t T)>,
     ) -> Result<(), RegistryError> {
+        if !FAMILIES.contains(&stream.id.family) {
+            return Err(RegistryError::Damaged {
+                what: format!("{:?}", stream.id),
+                why: "an audit of the ledger would not look at streams of its family".to_owned(),
+            });
+        }
         let key = self.key_for(stream)?;
         let mut entries = Vec::new();
+        let mut before = stream.leaf;
+        let illegible = |it: Illegible| it.of_stream(stream.id);
         for (place, (at, what)) in (stream.version.0 + 1..).zip(what) {
             let version = Version(place);
             let content = key.seal(stream.id, version, &mut self.pool, |kept| {
-                what.write(kept)
-                    .map_err(|illegible| illegible.of_stream(stream.id))
+                what.write(kept).map_err(illegible)
             })?;
+            let standing = Standing {
+                origin: self.registry.origin(),
+                stream: stream.id,
+                version,
+                recorded_at: at,
+                before,
+            };
+            let leaf = standing.leaf(&key, what.says().map_err(illegible)?);
             entries.push(NewEntry {
                 recorded_at: Nanoseconds::of(at)?.0,
                 content,
+                leaf: Some(leaf.to_bytes().to_vec()),
             });
+            before = Some(leaf);
         }
         let append = Append {
             stream: stream.id,
@@ -393,6 +458,11 @@ impl Writing<'_> {
         content.extend_from_slice(&sealed);
         self.batch.outbox.push(NewMessage { topic, content });
         Ok(())
+    }
+
+    /// Puts in what is not sealed.
+    pub(crate) fn put(&mut self, append: Append) {
+        self.batch.appends.push(append);
     }
 
     /// Takes in what was put together apart.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use writ_law::case::Event;
+use writ_law::evidence::{Evidence, evidenced};
 use writ_law::life::{BindError, Life};
 use writ_law::position::{AsOf, Position, position};
 use writ_law::regime::Regime;
@@ -60,6 +61,19 @@ impl Around {
     fn of_campaign(&self, matter: &OwnMatter) -> Vec<Event> {
         let campaign = matter.campaign().and_then(|id| self.campaigns.get(id));
         campaign.map(Campaign::events).unwrap_or_default()
+    }
+
+    /// From when something that happened in a matter can be proved. What a campaign does to
+    /// everyone is a withdrawal, which is relief and waits for nobody.
+    pub(crate) fn proof_of(&self, matter: &OwnMatter, event: &Event) -> Evidence {
+        let mut outages = self.outages.entries.iter();
+        matter
+            .proof_of(event)
+            .or_else(|| {
+                let outage = outages.find(|said| said.what.event.id == event.id)?;
+                Some(outage.evidence)
+            })
+            .unwrap_or(Evidence::Trusted)
     }
 
     /// Whether a matter is closed.
@@ -199,7 +213,8 @@ impl Registry {
         })
     }
 
-    /// Binds a matter to its regime, with everything that happened in it.
+    /// Binds a matter to its regime, with everything that happened in it: burdens from when they
+    /// can be proved.
     pub(crate) fn bind(
         &self,
         holding: &Holding,
@@ -207,12 +222,12 @@ impl Registry {
         around: &Around,
     ) -> Result<Bound<'_>, RegistryError> {
         let regime = self.regime_of(&matter.issued.regime)?;
-        bind(regime, holding, matter, &around.events(regime, matter)).map_err(|error| {
-            let what = format!("matter `{}`", matter.id());
-            RegistryError::Damaged {
-                what,
-                why: error.to_string(),
-            }
+        let events = around.events(regime, matter);
+        let proved = evidenced(&events, |event| around.proof_of(matter, event));
+        let bound = proved.and_then(|events| bind(regime, holding, matter, &events));
+        bound.map_err(|error| RegistryError::Damaged {
+            what: format!("matter `{}`", matter.id()),
+            why: error.to_string(),
         })
     }
 
@@ -226,7 +241,8 @@ impl Registry {
         for matter in &holding.matters {
             let bound = self.bind(holding, matter, around)?;
             check_force(bound.regime, matter)?;
-            if matter.issued.force == Force::Binding {
+            // What nobody has signed for yet was issued to nobody.
+            if matter.issued.force == Force::Binding && matter.evidence != Evidence::Waiting {
                 matters.push(bound);
             }
         }

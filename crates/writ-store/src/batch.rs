@@ -39,6 +39,9 @@ pub struct NewEntry {
     pub recorded_at: i64,
     /// Opaque bytes; of people, sealed by the caller.
     pub content: Vec<u8>,
+    /// What stands for it in the ledger, if anything does; opaque bytes. An entry with a leaf
+    /// waits for a place from the moment it is in.
+    pub leaf: Option<Vec<u8>>,
 }
 
 /// An entry as it was read back.
@@ -50,6 +53,13 @@ pub struct Entry {
     pub recorded_at: i64,
     /// Opaque bytes.
     pub content: Vec<u8>,
+    /// What stands for it in the ledger, if anything does.
+    pub leaf: Option<Vec<u8>>,
+    /// Its place in the ledger, from 0, once it has one.
+    pub place: Option<u64>,
+    /// When it was first covered, in nanoseconds since 1970 (UTC): the time of the first cover
+    /// whose size is above its place.
+    pub covered_at: Option<i64>,
 }
 
 /// Entries for one stream, appended only if it still has the expected version. Without entries it

@@ -1,6 +1,6 @@
 //! What can go wrong in a store.
 
-use crate::{StreamId, Version};
+use crate::{NewTile, StreamId, Version};
 
 /// What went wrong. Nothing of the batch is in, save for the one doubt that
 /// [`StoreError::Unavailable`] names.
@@ -26,6 +26,27 @@ pub enum StoreError {
     /// An idempotency key was used before, for something else.
     #[error("idempotency key was used before for another request: use a new key")]
     KeyReused,
+    /// Places that the ledger does not have to give, or not to these entries: somebody else was
+    /// first.
+    #[error("the entries get no places: {why}")]
+    Placed {
+        /// What is wrong.
+        why: String,
+    },
+    /// A tile of no possible shape, or one that is kept with other bytes.
+    #[error("{tile} cannot go in: {why}")]
+    Tile {
+        /// Which tile.
+        tile: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A cover that does not follow the last one, or covers places that nobody was given.
+    #[error("the cover cannot go in: {why}")]
+    Cover {
+        /// What is wrong with it.
+        why: String,
+    },
     /// The disk, or the page limit, is full.
     #[error("the disk is full: free some space and run the same command again, nothing was lost")]
     Full,
@@ -118,5 +139,36 @@ impl StoreError {
         StoreError::Batch {
             why: format!("the founding value `{name}` is fixed to something else"),
         }
+    }
+
+    /// Refuses places that do not begin where the last ones ended.
+    pub(crate) fn next_place(first: u64, places: u64) -> Result<(), StoreError> {
+        if first == places {
+            return Ok(());
+        }
+        Err(StoreError::Placed {
+            why: format!("{places} is the next place, not {first}: read what waits again"),
+        })
+    }
+
+    pub(crate) fn not_waiting(number: u64) -> StoreError {
+        StoreError::Placed {
+            why: format!("number {number} does not wait for one: read what waits again"),
+        }
+    }
+
+    pub(crate) fn tile(tile: &NewTile, why: &str) -> StoreError {
+        StoreError::Tile {
+            tile: format!(
+                "tile {} at level {} of shard {}, {} wide,",
+                tile.number, tile.level, tile.shard, tile.width
+            ),
+            why: why.to_owned(),
+        }
+    }
+
+    pub(crate) fn tile_differs(tile: &NewTile) -> StoreError {
+        let why = "it has other bytes than before: grow the tree anew from the placed entries";
+        StoreError::tile(tile, why)
     }
 }

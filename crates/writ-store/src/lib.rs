@@ -4,6 +4,10 @@
 //! and refuses to change it. What must be erasable is sealed by the caller under a key that the
 //! store holds wrapped; erasing the key is the only erasure there is.
 //!
+//! An entry may have a leaf, which stands for it in the ledger. From then on it waits, until a step
+//! ([`Store::sequence`]) gives it a place; a cover ([`Store::cover`]) over that place says since
+//! when others vouch for it.
+//!
 //! [`MemoryStore`] is for tests and demonstrations; [`SqliteStore`] (feature `sqlite`) keeps a
 //! registry in one file. Both pass the same conformance suite (`tests/conformance`).
 //!
@@ -15,10 +19,10 @@
 //! - It has no clock and no randomness: times, keys and numbers of streams come in. It only
 //!   insists that time goes forward within a stream.
 //! - It proves nothing. Whoever can write to the file can change it; that this shows is the work
-//!   of the ledger.
+//!   of the ledger. It keeps leaves, tiles and covers for it, and hashes and checks none of them.
 //! - It does not copy itself: erasing a key here does not erase it from a backup.
 //! - It lists streams in the order of their keys, not of their arrival, and never by what they
-//!   hold.
+//!   hold. Only what has a leaf is also listed by its arrival, and then by its place.
 //!
 //! ```
 //! use writ_store::{Append, Appended, Batch, Family, MemoryStore, NewEntry, Store, StreamId, Version};
@@ -26,7 +30,7 @@
 //! # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
 //! let store = MemoryStore::new();
 //! let stream = StreamId { family: Family("person"), key: [7; 32] };
-//! let entry = NewEntry { recorded_at: 1_681_718_400_000_000_000, content: b"sealed".to_vec() };
+//! let entry = NewEntry { recorded_at: 1_681_718_400_000_000_000, content: b"sealed".to_vec(), leaf: None };
 //! let append = Append { stream, expected: Version(0), entries: vec![entry] };
 //! let batch = Batch { appends: vec![append], ..Batch::default() };
 //!
@@ -42,6 +46,7 @@ use async_trait::async_trait;
 
 mod batch;
 mod error;
+mod ledger;
 mod memory;
 #[cfg(feature = "sqlite")]
 mod sqlite;
@@ -51,6 +56,7 @@ pub use batch::{
     Version,
 };
 pub use error::StoreError;
+pub use ledger::{Cover, NewTile, Placed, Sequenced, Waiting};
 pub use memory::MemoryStore;
 #[cfg(feature = "sqlite")]
 pub use sqlite::{Absent, SqliteOptions, SqliteStore};
@@ -98,4 +104,53 @@ pub trait Store: std::fmt::Debug + Send + Sync {
     async fn found(&self, name: &'static str, value: Vec<u8>) -> Result<(), StoreError>;
     /// Forgets idempotency keys older than an instant (nanoseconds since 1970). For housekeeping.
     async fn forget_idempotency_before(&self, recorded_before: i64) -> Result<(), StoreError>;
+
+    /// Entries that wait for a place, in order of arrival, after a number (0 for all). Those of
+    /// one batch arrived in the order in which it has them.
+    async fn waiting(&self, after: u64, limit: usize) -> Result<Vec<Waiting>, StoreError>;
+    /// Takes one step of the ledger, all or nothing.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong is looked for in this order: the idempotency key, the batch itself, the
+    /// shape of the tiles, the places ([`StoreError::Placed`]), then versions, times and data keys
+    /// as in [`append`](Store::append), and last the tiles that are kept with other bytes
+    /// ([`StoreError::Tile`]). So whoever puts a checkpoint into the batch and finds that somebody
+    /// else was first is told just that, and not that the tiles differ.
+    async fn sequence(&self, step: Sequenced) -> Result<Appended, StoreError>;
+    /// How many places were given.
+    async fn places(&self) -> Result<u64, StoreError>;
+    /// Entries that have a place, in order, from a place on.
+    async fn placed(&self, from: u64, limit: usize) -> Result<Vec<Placed>, StoreError>;
+    /// The places of several entries, in the order asked for; none for an entry that waits, has
+    /// no leaf or is not there.
+    async fn place_of(
+        &self,
+        entries: &[(StreamId, Version)],
+    ) -> Result<Vec<Option<u64>>, StoreError>;
+    /// The content of a tile of just that width, if it is kept.
+    async fn tile(
+        &self,
+        shard: u32,
+        level: u8,
+        number: u64,
+        width: u16,
+    ) -> Result<Option<Vec<u8>>, StoreError>;
+    /// Forgets each tile that is not full, where the full one is kept too. For housekeeping.
+    async fn forget_partial_tiles(&self) -> Result<(), StoreError>;
+    /// Puts a cover over the first places, once and for all.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Cover`] if it covers no more than the last one, more places than were given,
+    /// or is of an earlier time than the last one.
+    async fn cover(&self, cover: Cover) -> Result<(), StoreError>;
+    /// Covers in order of their size, after a size (0 for all).
+    async fn covers(&self, after_size: u64, limit: usize) -> Result<Vec<Cover>, StoreError>;
+    /// The largest cover.
+    async fn last_cover(&self) -> Result<Option<Cover>, StoreError>;
+    /// The first cover over a place: the smallest whose size is above it.
+    async fn cover_of(&self, place: u64) -> Result<Option<Cover>, StoreError>;
+    /// The last cover without a place: the largest whose size is not above it.
+    async fn cover_before(&self, place: u64) -> Result<Option<Cover>, StoreError>;
 }

@@ -7,8 +7,13 @@ use std::sync::{Mutex, MutexGuard};
 use async_trait::async_trait;
 
 use crate::{
-    Append, Appended, Batch, Entry, Family, Message, Store, StoreError, StreamId, Version,
+    Append, Appended, Batch, Cover, Entry, Family, Message, Placed, Sequenced, Store, StoreError,
+    StreamId, Version, Waiting,
 };
+
+mod ledger;
+
+use ledger::Ledger;
 
 /// A store in memory. It keeps the same promises as the others, except that nothing is durable.
 #[derive(Debug, Default)]
@@ -18,6 +23,7 @@ pub struct MemoryStore {
 
 #[derive(Debug, Default)]
 struct Held {
+    /// The entries; when each was covered is filled in at reading.
     streams: BTreeMap<StreamId, Vec<Entry>>,
     /// `None` is a key that was erased.
     keys: HashMap<StreamId, Option<Vec<u8>>>,
@@ -27,6 +33,7 @@ struct Held {
     last_message: u64,
     idempotency: HashMap<[u8; 32], Request>,
     founding: HashMap<&'static str, Vec<u8>>,
+    ledger: Ledger,
 }
 
 #[derive(Debug)]
@@ -53,15 +60,47 @@ impl MemoryStore {
 impl Held {
     /// Everything that could refuse a batch comes first, so that putting it in cannot fail.
     fn append(&mut self, batch: Batch) -> Result<Appended, StoreError> {
-        if let Some(asked) = &batch.idempotency
-            && let Some(before) = self.idempotency.get(&asked.key)
-        {
-            return match before.digest == asked.digest {
-                true => Ok(Appended::Before),
-                false => Err(StoreError::KeyReused),
-            };
+        if self.repeats(&batch)? {
+            return Ok(Appended::Before);
         }
         batch.check()?;
+        self.admit_all(&batch)?;
+        self.put(batch);
+        Ok(Appended::Now)
+    }
+
+    /// So it is with a step.
+    fn sequence(&mut self, step: Sequenced) -> Result<Appended, StoreError> {
+        if self.repeats(&step.batch)? {
+            return Ok(Appended::Before);
+        }
+        step.check()?;
+        self.ledger.admit_places(step.first, &step.numbers)?;
+        self.admit_all(&step.batch)?;
+        self.ledger.admit_tiles(&step.tiles)?;
+        for number in step.numbers {
+            if let Some((stream, version, place)) = self.ledger.place(number)
+                && let Some(entry) = self.entry_mut(stream, version)
+            {
+                entry.place = Some(place);
+            }
+        }
+        self.ledger.keep(step.tiles);
+        self.put(step.batch);
+        Ok(Appended::Now)
+    }
+
+    /// Whether a batch is in already.
+    fn repeats(&self, batch: &Batch) -> Result<bool, StoreError> {
+        let asked = batch.idempotency.as_ref();
+        match asked.and_then(|asked| Some((asked, self.idempotency.get(&asked.key)?))) {
+            Some((asked, before)) if before.digest == asked.digest => Ok(true),
+            Some(_) => Err(StoreError::KeyReused),
+            None => Ok(false),
+        }
+    }
+
+    fn admit_all(&self, batch: &Batch) -> Result<(), StoreError> {
         batch
             .appends
             .iter()
@@ -73,9 +112,7 @@ impl Held {
                 None => Ok(()),
                 Some(Some(_)) => Err(StoreError::has_key(*stream)),
                 Some(None) => Err(StoreError::erased_key(*stream)),
-            })?;
-        self.put(batch);
-        Ok(Appended::Now)
+            })
     }
 
     fn admit(&self, append: &Append) -> Result<(), StoreError> {
@@ -110,10 +147,16 @@ impl Held {
             let entries = self.streams.entry(append.stream).or_default();
             for new in append.entries {
                 let version = Version(count(entries).saturating_add(1));
+                if new.leaf.is_some() {
+                    self.ledger.wait(append.stream, version);
+                }
                 entries.push(Entry {
                     version,
                     recorded_at: new.recorded_at,
                     content: new.content,
+                    leaf: new.leaf,
+                    place: None,
+                    covered_at: None,
                 });
             }
         }
@@ -136,6 +179,59 @@ impl Held {
         self.streams.get(&stream).map_or(&[], Vec::as_slice)
     }
 
+    /// The entries of a stream after a version, with the times at which they were covered.
+    fn read(&self, stream: StreamId, after: Version) -> Vec<Entry> {
+        let entries = self.entries(stream).iter();
+        entries
+            .filter(|entry| entry.version > after)
+            .map(|entry| Entry {
+                covered_at: entry.place.and_then(|place| self.covered_at(place)),
+                ..entry.clone()
+            })
+            .collect()
+    }
+
+    fn covered_at(&self, place: u64) -> Option<i64> {
+        self.ledger.covers_after(place).next().map(|cover| cover.at)
+    }
+
+    fn entry(&self, stream: StreamId, version: Version) -> Option<&Entry> {
+        self.entries(stream).get(index(version)?)
+    }
+
+    fn entry_mut(&mut self, stream: StreamId, version: Version) -> Option<&mut Entry> {
+        self.streams.get_mut(&stream)?.get_mut(index(version)?)
+    }
+
+    fn waiting(&self, after: u64) -> impl Iterator<Item = Waiting> {
+        let after = (Bound::Excluded(after), Bound::Unbounded);
+        let waiting = self.ledger.waiting.range(after);
+        waiting.filter_map(|(number, (stream, version))| {
+            Some(Waiting {
+                number: *number,
+                stream: *stream,
+                version: *version,
+                leaf: self.entry(*stream, *version)?.leaf.clone()?,
+            })
+        })
+    }
+
+    fn placed(&self, from: u64) -> impl Iterator<Item = Placed> {
+        let from = usize::try_from(from).unwrap_or(usize::MAX);
+        let placed = self.ledger.placed.get(from..).unwrap_or_default().iter();
+        placed.filter_map(|(stream, version)| {
+            let entry = self.entry(*stream, *version)?.clone();
+            Some(Placed {
+                place: entry.place?,
+                stream: *stream,
+                version: *version,
+                recorded_at: entry.recorded_at,
+                leaf: entry.leaf?,
+                content: entry.content,
+            })
+        })
+    }
+
     fn key(&self, stream: StreamId) -> Option<Vec<u8>> {
         self.keys.get(&stream).cloned().flatten()
     }
@@ -143,6 +239,11 @@ impl Held {
 
 fn count<T>(items: &[T]) -> u64 {
     u64::try_from(items.len()).unwrap_or(u64::MAX)
+}
+
+/// Where the entry of a version lies among those of its stream.
+fn index(version: Version) -> Option<usize> {
+    usize::try_from(version.0.checked_sub(1)?).ok()
 }
 
 #[async_trait]
@@ -156,19 +257,14 @@ impl Store for MemoryStore {
     }
 
     async fn read(&self, stream: StreamId, after: Version) -> Result<Vec<Entry>, StoreError> {
-        let held = self.held()?;
-        let entries = held.entries(stream).iter();
-        Ok(entries
-            .filter(|entry| entry.version > after)
-            .cloned()
-            .collect())
+        Ok(self.held()?.read(stream, after))
     }
 
     async fn read_many(&self, streams: &[StreamId]) -> Result<Vec<Vec<Entry>>, StoreError> {
         let held = self.held()?;
         Ok(streams
             .iter()
-            .map(|stream| held.entries(*stream).to_vec())
+            .map(|stream| held.read(*stream, Version(0)))
             .collect())
     }
 
@@ -249,5 +345,67 @@ impl Store for MemoryStore {
             .idempotency
             .retain(|_, request| request.recorded_at.is_none_or(|at| at >= recorded_before));
         Ok(())
+    }
+
+    async fn waiting(&self, after: u64, limit: usize) -> Result<Vec<Waiting>, StoreError> {
+        Ok(self.held()?.waiting(after).take(limit).collect())
+    }
+
+    async fn sequence(&self, step: Sequenced) -> Result<Appended, StoreError> {
+        self.held()?.sequence(step)
+    }
+
+    async fn places(&self) -> Result<u64, StoreError> {
+        Ok(count(&self.held()?.ledger.placed))
+    }
+
+    async fn placed(&self, from: u64, limit: usize) -> Result<Vec<Placed>, StoreError> {
+        Ok(self.held()?.placed(from).take(limit).collect())
+    }
+
+    async fn place_of(
+        &self,
+        entries: &[(StreamId, Version)],
+    ) -> Result<Vec<Option<u64>>, StoreError> {
+        let held = self.held()?;
+        let place = |(stream, version): &(StreamId, Version)| held.entry(*stream, *version)?.place;
+        Ok(entries.iter().map(place).collect())
+    }
+
+    async fn tile(
+        &self,
+        shard: u32,
+        level: u8,
+        number: u64,
+        width: u16,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(self.held()?.ledger.tile((shard, level, number, width)))
+    }
+
+    async fn forget_partial_tiles(&self) -> Result<(), StoreError> {
+        self.held()?.ledger.forget_partial_tiles();
+        Ok(())
+    }
+
+    async fn cover(&self, cover: Cover) -> Result<(), StoreError> {
+        self.held()?.ledger.cover(cover)
+    }
+
+    async fn covers(&self, after_size: u64, limit: usize) -> Result<Vec<Cover>, StoreError> {
+        let held = self.held()?;
+        let covers = held.ledger.covers_after(after_size);
+        Ok(covers.take(limit).cloned().collect())
+    }
+
+    async fn last_cover(&self) -> Result<Option<Cover>, StoreError> {
+        Ok(self.held()?.ledger.last_cover().cloned())
+    }
+
+    async fn cover_of(&self, place: u64) -> Result<Option<Cover>, StoreError> {
+        Ok(self.held()?.ledger.covers_after(place).next().cloned())
+    }
+
+    async fn cover_before(&self, place: u64) -> Result<Option<Cover>, StoreError> {
+        Ok(self.held()?.ledger.cover_before(place).cloned())
     }
 }

@@ -8,8 +8,8 @@ use clap::{Parser, Subcommand};
 use crate::output::{Format, Output};
 use crate::trouble::{Done, Trouble};
 use crate::{
-    ask, campaign, deadline, demo, doctor, explain, init, manual, officer, outbox, position,
-    record, regime, register,
+    ask, campaign, deadline, demo, doctor, explain, init, ledger, manual, officer, outbox, position,
+    proof, record, regime, register, witness,
 };
 
 const EXAMPLES: &str = "\
@@ -77,6 +77,15 @@ pub(crate) enum Command {
     /// Shows and works through what waits to be sent.
     #[command(subcommand)]
     Outbox(outbox::OutboxCommand),
+    /// Sequences, has witnessed, publishes and verifies the ledger.
+    #[command(subcommand)]
+    Ledger(ledger::LedgerCommand),
+    /// Exports and verifies proofs of what was recorded.
+    #[command(subcommand)]
+    Proof(proof::ProofCommand),
+    /// Runs a witness or a monitor of ledgers, apart from any registry.
+    #[command(subcommand)]
+    Witness(witness::WitnessCommand),
     /// Looks whether a registry is in order.
     Doctor(doctor::DoctorCommand),
     /// Prints a script that completes commands in a shell.
@@ -102,6 +111,9 @@ impl Command {
             Self::Ask(command) => ask::run(command, output),
             Self::Explain(command) => explain::run(command, output),
             Self::Outbox(command) => outbox::run(command, output),
+            Self::Ledger(command) => ledger::run(command, output),
+            Self::Proof(command) => proof::run(command, output),
+            Self::Witness(command) => witness::run(command, output),
             Self::Doctor(command) => doctor::run(command, output),
             Self::Completions(command) => manual::complete(command, output),
             Self::Man(command) => manual::write(command, output),

@@ -79,18 +79,32 @@ pub(crate) enum Readers {
 
 /// Writes a file that must not be there yet.
 pub(crate) fn create(path: &Path, text: &str, readers: Readers) -> Result<(), Trouble> {
-    write(path, text, readers).map_err(|error| unwritten(path, &error))
+    write(path, text.as_bytes(), readers).map_err(|error| unwritten(path, &error))
+}
+
+/// Writes bytes anew, like [`replace`].
+pub(crate) fn replace_bytes(path: &Path, bytes: &[u8], readers: Readers) -> Result<(), Trouble> {
+    put(path, bytes, readers)
+}
+
+/// The bytes of a file.
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Trouble> {
+    read(open(path)?, path)
 }
 
 /// Writes a file anew: whoever looks sees the old text or the new one, never half of it.
 pub(crate) fn replace(path: &Path, text: &str, readers: Readers) -> Result<(), Trouble> {
+    put(path, text.as_bytes(), readers)
+}
+
+fn put(path: &Path, bytes: &[u8], readers: Readers) -> Result<(), Trouble> {
     let beside = beside(path);
     let done = fs::remove_file(&beside)
         .or_else(|error| match error.kind() {
             io::ErrorKind::NotFound => Ok(()),
             _ => Err(error),
         })
-        .and_then(|()| write(&beside, text, readers))
+        .and_then(|()| write(&beside, bytes, readers))
         .and_then(|()| fs::rename(&beside, path));
     done.map_err(|error| unwritten(path, &error))
 }
@@ -109,7 +123,7 @@ pub(crate) fn may_replace(path: &Path) -> Result<(), Trouble> {
         return Err(Trouble::misuse(text).with_cure("name a file in it"));
     }
     let beside = beside(path);
-    write(&beside, "", Readers::Owner)
+    write(&beside, b"", Readers::Owner)
         .and_then(|()| fs::remove_file(&beside))
         .map_err(|error| unwritten(path, &error))
 }
@@ -123,7 +137,7 @@ fn beside(path: &Path) -> PathBuf {
     path.with_file_name(name)
 }
 
-fn write(path: &Path, text: &str, readers: Readers) -> io::Result<()> {
+fn write(path: &Path, bytes: &[u8], readers: Readers) -> io::Result<()> {
     let mode = match readers {
         Readers::Anyone => 0o666,
         Readers::Owner => 0o600,
@@ -133,9 +147,7 @@ fn write(path: &Path, text: &str, readers: Readers) -> io::Result<()> {
         .create_new(true)
         .mode(mode)
         .open(path)?;
-    let written = file
-        .write_all(text.as_bytes())
-        .and_then(|()| file.sync_all());
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
     if written.is_err() {
         // Half a file helps nobody; if it cannot be taken away either, the error says enough.
         drop(fs::remove_file(path));

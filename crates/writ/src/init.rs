@@ -9,7 +9,9 @@ use serde_json::json;
 use writ_law::live::LiveRegime;
 use writ_law::pack::PackText;
 use writ_law::regime::Regime;
-use writ_registry::{Founding, LiveFounding, NewOfficer, Offices, Registry, RegistryError, Role};
+use writ_registry::{
+    Founding, Kind, LiveFounding, NewOfficer, Offices, Registry, RegistryError, Role, Watch,
+};
 use writ_store::Absent;
 
 use crate::chance::Machine;
@@ -17,7 +19,7 @@ use crate::moment::instant;
 use crate::output::Output;
 use crate::registry::Place;
 use crate::trouble::{Done, Trouble};
-use crate::{key_file, pack, registry};
+use crate::{file, key_file, pack, registry};
 
 mod folder;
 
@@ -27,6 +29,8 @@ const EXAMPLES: &str = "\
 Examples:
   writ init registry --regime regimes/guarded --sandbox
   writ init registry --regime regimes/guarded --sandbox --now 2023-04-14T09:00:00+03:00
+  writ init registry --regime regimes/guarded --live --witnesses policy \\
+    --origin register.example/ledger/2027a
 
 The second has a clock of its own: it stands still until a command moves it with --now, so that the
 same commands give the same registry. The folder holds the key file, master.key: keep a copy of it
@@ -45,10 +49,17 @@ pub(crate) struct Init {
     /// Nothing in it has legal force, and it says so everywhere.
     #[arg(long, group = "kind")]
     sandbox: bool,
-    /// What it says has legal force. Its regimes must pass the whole rights floor; refused all the
-    /// same until there is a ledger with witnesses.
+    /// What it says has legal force. Its regimes must pass the whole rights floor, and others must
+    /// witness its ledger.
     #[arg(long, group = "kind")]
     live: bool,
+    /// The policy of witnesses: `witness NAME KEY URL`, `group` and `quorum` lines (C2SP
+    /// tlog-policy). What burdens somebody binds only once a quorum has signed for it.
+    #[arg(long, value_name = "POLICY")]
+    witnesses: Option<PathBuf>,
+    /// The name of the ledger, which every proof bears; a sandbox makes one from its key.
+    #[arg(long, value_name = "NAME")]
+    origin: Option<String>,
     /// The zone in which dates without a time are read; else that of the first regime.
     #[arg(long)]
     zone: Option<String>,
@@ -87,29 +98,18 @@ pub(crate) fn run(init: &Init, output: &Output) -> Result<Done, Trouble> {
         let regime = Regime::read(pack);
         regimes.push(regime.map_err(|findings| pack::not_a_regime(pack, findings))?);
     }
-    if init.live {
-        return found_live(init, packs.iter().zip(regimes));
-    }
-    registry::run(found(init, packs, output))
-}
-
-/// Founds a live registry, if its regimes pass the rights floor.
-fn found_live<'p>(
-    init: &Init,
-    regimes: impl Iterator<Item = (&'p PackText, Regime)>,
-) -> Result<Done, Trouble> {
-    let mut live = Vec::new();
-    for (pack, regime) in regimes {
-        let passed = LiveRegime::of(regime);
-        live.push(passed.map_err(|findings| pack::not_live(pack, findings))?);
-    }
-    let founding = LiveFounding {
-        regimes: live.iter().collect(),
-        zone: init.zone.clone(),
-        first: first(init),
+    let watch = Watch {
+        origin: init.origin.clone(),
+        witnesses: init.witnesses.as_deref().map(file::text).transpose()?,
     };
-    registry::ruled::<_, RegistryError>(Ok(Registry::found_live(&founding)))?;
-    Ok(Done::Well)
+    let mut live = Vec::new();
+    if init.live {
+        for (pack, regime) in packs.iter().zip(regimes) {
+            let passed = LiveRegime::of(regime);
+            live.push(passed.map_err(|findings| pack::not_live(pack, findings))?);
+        }
+    }
+    registry::run(found(init, (packs, live), watch, output))
 }
 
 /// The first officer.
@@ -122,7 +122,12 @@ fn first(init: &Init) -> NewOfficer {
     }
 }
 
-async fn found(init: &Init, packs: Vec<PackText>, output: &Output) -> Result<Done, Trouble> {
+async fn found(
+    init: &Init,
+    (packs, live): (Vec<PackText>, Vec<LiveRegime>),
+    watch: Watch,
+    output: &Output,
+) -> Result<Done, Trouble> {
     let place = Place::new(&init.dir, init.key_file.as_deref(), init.max_pages);
     // Held until the registry is founded, so that no other `writ init` is in the folder.
     let folder = Folder::take(&init.dir)?;
@@ -132,8 +137,9 @@ async fn found(init: &Init, packs: Vec<PackText>, output: &Output) -> Result<Don
         regimes: packs,
         zone: init.zone.clone(),
         first,
+        watch,
     };
-    match found_in(&place, founding, init.now).await {
+    match found_in(&place, founding, &live, init.now).await {
         Ok(registry) => say(init, &place, &registry, output)?,
         Err(trouble) => {
             folder.give_up();
@@ -146,6 +152,7 @@ async fn found(init: &Init, packs: Vec<PackText>, output: &Output) -> Result<Don
 async fn found_in(
     place: &Place,
     founding: Founding,
+    live: &[LiveRegime],
     now: Option<Timestamp>,
 ) -> Result<Registry, Trouble> {
     let key_file = place.key_file();
@@ -173,7 +180,18 @@ async fn found_in(
         place.set_sandbox_time(now)?;
     }
     let at = now.unwrap_or_else(crate::clock::now);
-    registry::ruled(Registry::found(store, Arc::new(Machine), &key, founding, at).await)
+    if live.is_empty() {
+        return registry::ruled(
+            Registry::found(store, Arc::new(Machine), &key, founding, at).await,
+        );
+    }
+    let founding = LiveFounding {
+        regimes: live.iter().zip(&founding.regimes).collect(),
+        zone: founding.zone.clone(),
+        first: founding.first.clone(),
+        watch: founding.watch.clone(),
+    };
+    registry::ruled(Registry::found_live(store, Arc::new(Machine), &key, founding, at).await)
 }
 
 fn say(init: &Init, place: &Place, registry: &Registry, output: &Output) -> Result<(), Trouble> {
@@ -188,21 +206,29 @@ fn say(init: &Init, place: &Place, registry: &Registry, output: &Output) -> Resu
                 "registry": init.dir,
                 "kind": kind,
                 "key_file": place.key_file(),
+                "ledger": registry.origin(),
                 "officer": init.officer,
                 "regimes": regimes,
+                "witnessed": registry.is_witnessed(),
             })
         },
         || {
-            let mut text = format!(
-                "{} is a {kind} registry: no legal force\n",
-                init.dir.display()
-            );
+            let force = match registry.kind() {
+                Kind::Sandbox => ": no legal force",
+                Kind::Live => "",
+            };
+            let mut text = format!("{} is a {kind} registry{force}\n", init.dir.display());
             for regime in regimes() {
                 text.push_str(&crate::position::regime_line(regime, kind));
                 text.push('\n');
             }
             text.push_str(&format!("key file {}\n", place.key_file().display()));
             text.push_str(&format!("first officer {}: operator\n", init.officer));
+            let watched = match registry.is_witnessed() {
+                true => "what burdens somebody binds once its witnesses have signed",
+                false => "nobody witnesses it",
+            };
+            text.push_str(&format!("ledger {}: {watched}\n", registry.origin()));
             text
         },
     )

@@ -19,6 +19,7 @@ mod file;
 mod finding;
 mod init;
 mod key_file;
+mod ledger;
 mod manual;
 mod moment;
 mod officer;
@@ -27,12 +28,14 @@ mod output;
 mod pack;
 mod position;
 mod progress;
+mod proof;
 mod record;
 mod regime;
 mod register;
 mod registry;
 mod trouble;
 mod voice;
+mod witness;
 
 fn main() -> ExitCode {
     let arguments = match arguments::read() {

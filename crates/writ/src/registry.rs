@@ -171,6 +171,11 @@ impl Place {
         })
     }
 
+    /// What time it is in the registry.
+    pub(crate) fn time(&self) -> Result<Timestamp, Trouble> {
+        Ok(self.clock(None)?.0.now())
+    }
+
     pub(crate) fn set_sandbox_time(&self, now: Timestamp) -> Result<(), Trouble> {
         file::replace(&self.clock_file(), &format!("{now}\n"), Readers::Anyone)
     }
@@ -308,7 +313,7 @@ pub(crate) fn ruled<T, E: Into<Trouble>>(answer: Result<Ruling<T>, E>) -> Result
 /// Runs what waits for a registry.
 pub(crate) fn run(command: impl Future<Output = Result<Done, Trouble>>) -> Result<Done, Trouble> {
     let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_time()
+        .enable_all()
         .build();
     let runtime = runtime.map_err(|error| {
         Trouble::failed(format!("the machine gives no runtime: {error}"))

@@ -70,4 +70,4 @@ macro_rules! pages {
     };
 }
 
-pages! { deadline import manual position refused regime registry }
+pages! { deadline draw import manual position refused regime registry witness }

@@ -46,7 +46,6 @@ pub(super) fn count(
         Unit::Hours | Unit::Minutes => Some(from),
     };
     match whole {
-        Some(last) if same_day == clear => Ok(last),
         Some(last) => shift(last, sign * (clear - same_day)),
         // To count the day of the event itself is to count from the day before it.
         None => work_days.step(shift(from, -sign * same_day)?, n + clear, direction),
@@ -84,7 +83,6 @@ pub(super) fn settle(
 /// So many days on, or back if negative.
 pub(super) fn shift(day: Date, days: i64) -> Result<Date, PeriodError> {
     match days {
-        0 => Ok(day),
         1 => day.tomorrow().map_err(|_| PeriodError::Range),
         -1 => day.yesterday().map_err(|_| PeriodError::Range),
         // No amount comes near an overflow here: 2^32 weeks are less than 2^40 hours.

@@ -6,7 +6,7 @@ use super::service::competent;
 use super::{Answer, Asked, Assertion, Cause, Claim, End, Law, NewDay, Receipt, Run, Service};
 use crate::event::EventKind;
 use crate::life::{Happening, Outcome};
-use crate::machine::{AnchorMachine, ClaimMachine, ExceptionMachine, MOST, Set};
+use crate::machine::{ClaimMachine, ExceptionMachine, MOST, Set};
 use crate::tree::{ClaimKind, Silence, WhileUndecided};
 
 /// What a version says of a claim.
@@ -75,11 +75,10 @@ impl<'a> Run<'a> {
         let Some(before) = before.filter(|before| !pending && *before < most) else {
             return;
         };
+        // Once an excuse was accepted, it is the new day from which it runs, and until that is told
+        // nothing does.
         let closed = rule.claim_within.as_ref().and_then(|(period, from)| {
-            let anchor = match from {
-                AnchorMachine::AppearAt => self.date(),
-                other => self.anchor(law, other),
-            }?;
+            let anchor = self.anchor(law, from)?;
             period.elapsed_at(anchor, &self.names().zone).ok()
         });
         if closed.is_some_and(|closed| event.force >= closed) {
@@ -262,9 +261,11 @@ impl<'a> Run<'a> {
         })
     }
 
-    /// An exception is granted, whether or not it was asked for.
+    /// An exception is granted, whether or not it was asked for. What was granted before runs on.
     pub(super) fn grant_exception(&mut self, exception: u8, index: u16, event: &Happening) {
-        self.state.asked.retain(|it| it.exception != exception);
+        self.state
+            .asked
+            .retain(|it| it.exception != exception || matches!(it.answer, Answer::Granted(_)));
         let asked = Asked {
             exception,
             event: index,

@@ -4,13 +4,12 @@
 //! then begins at 00:00 local of a day, never in the middle of one.
 
 use jiff::Timestamp;
-use jiff::civil::Time;
 
 use super::{Answer, Cause, Law, NewDay, Run, Uncertain, outage};
 use crate::event::EventKind;
 use crate::life::{Happening, day_after};
 use crate::machine::{AnchorMachine, LifecycleMachine, Set, ThenMachine, TriggerMachine};
-use crate::period::{Period, PeriodError};
+use crate::period::{Counts, Period, PeriodError};
 use crate::tree::Stays;
 use crate::zone;
 
@@ -168,7 +167,7 @@ impl<'a> Run<'a> {
         anchor: Timestamp,
     ) -> Strikes {
         match period.elapsed_at(anchor, &self.names().zone) {
-            Ok(at) => self.stood_still(lifecycle, anchor, at),
+            Ok(at) => self.stood_still(lifecycle, anchor, (at, period.counts())),
             Err(PeriodError::NotCovered { date }) => {
                 let date = period.uncovered_from(date);
                 let from = zone::day_begins(&self.names().zone, date).unwrap_or(anchor);
@@ -183,7 +182,7 @@ impl<'a> Run<'a> {
         &self,
         lifecycle: &LifecycleMachine,
         anchor: Timestamp,
-        end: Timestamp,
+        end: (Timestamp, Counts),
     ) -> Strikes {
         if lifecycle.tolled_by.is_empty() {
             return self.moved(&self.state.standing, anchor, end);
@@ -195,12 +194,12 @@ impl<'a> Run<'a> {
 
     /// An end moved by stretches in which a clock stood still; never while it does.
     ///
-    /// An end at midnight stays one: a day that was begun is given whole.
+    /// What is counted in days still ends with a day: one that was begun is given whole.
     pub(super) fn moved(
         &self,
         still: &[(Timestamp, Option<Timestamp>)],
         anchor: Timestamp,
-        end: Timestamp,
+        (end, counts): (Timestamp, Counts),
     ) -> Strikes {
         let mut moved = end;
         for (from, until) in still {
@@ -217,12 +216,13 @@ impl<'a> Run<'a> {
                     .unwrap_or(Timestamp::MAX);
             }
         }
-        let zone = &self.names().zone;
-        if moved == end || zone.to_datetime(end).time() != Time::midnight() {
+        if moved == end || counts == Counts::RealTime {
             return Strikes::At(moved);
         }
-        let whole = zone.to_datetime(moved).time() == Time::midnight();
-        let at = if whole {
+        // Not by the time of day: where clocks go forward over midnight, a day begins later.
+        let zone = &self.names().zone;
+        let begins = zone::day_begins(zone, zone.to_datetime(moved).date());
+        let at = if begins == Some(moved) {
             Some(moved)
         } else {
             day_after(moved, zone)

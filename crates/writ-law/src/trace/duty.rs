@@ -10,6 +10,7 @@ use crate::event::EventKind;
 use crate::fact;
 use crate::life::{Happening, day_after};
 use crate::machine::{AnchorMachine, DueMachine, DutyMachine, Known, LifecycleMachine, Set};
+use crate::period::Counts;
 use crate::position::DutyStatus;
 use crate::tree::MonthDay;
 use crate::truth::Truth;
@@ -75,7 +76,7 @@ impl<'a> Run<'a> {
         }
         if let Some(day) = self.state.new_day.filter(|_| takes_new_day(rule)) {
             return day.due.map_or(Strikes::Never, |(due, missed)| {
-                self.stood_still(lifecycle, due, missed)
+                self.stood_still(lifecycle, due, (missed, Counts::Days))
             });
         }
         let by = match &rule.due {
@@ -89,7 +90,7 @@ impl<'a> Run<'a> {
                 };
                 let missed = day_after(last_instant(end), zone);
                 return missed.map_or(Strikes::Never, |missed| {
-                    self.stood_still(lifecycle, from, missed)
+                    self.stood_still(lifecycle, from, (missed, Counts::Days))
                 });
             }
         };
@@ -101,7 +102,7 @@ impl<'a> Run<'a> {
                 .and_then(|due| day_after(due, &self.names().zone)),
         };
         missed.map_or(Strikes::Never, |missed| {
-            self.stood_still(lifecycle, from, missed)
+            self.stood_still(lifecycle, from, (missed, Counts::Days))
         })
     }
 
@@ -216,7 +217,8 @@ impl<'a> Run<'a> {
         let law = self.laws.version(version);
         let duty = law.frame.duties.get(place)?;
         let from = self.anchor(self.enacted(place, law), &duty.from);
-        let from = from.filter(|from| *from <= now)?;
+        // What would begin while no law is in force does not begin.
+        let from = from.filter(|from| *from <= now && self.in_force(*from))?;
         let categories = duty
             .upon
             .iter()

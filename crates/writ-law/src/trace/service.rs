@@ -140,7 +140,7 @@ impl<'a> Run<'a> {
             return Some(ends);
         }
         let still = self.tolled(&rule.tolled_by, Some(channel));
-        match self.moved(&still, from, ends) {
+        match self.moved(&still, from, (ends, period.counts())) {
             Strikes::At(at) => Some(at),
             Strikes::Never | Strikes::Unknown(_) => None,
         }
@@ -320,8 +320,20 @@ impl<'a> Run<'a> {
 
     /// A copy that was posted was posted under a law in force.
     fn was_posted(&self, channel: u8, event: &Happening) -> bool {
-        let mut posted = self.postings(channel, event).peekable();
-        posted.peek().is_none() || posted.any(|it| self.in_force(it.at) && self.in_force(it.force))
+        let copy = self.copy_of(channel, event);
+        copy.is_none_or(|it| self.in_force(it.at) && self.in_force(it.force))
+    }
+
+    /// The posting of the copy that an event on a channel is about: of several, the last one before.
+    fn copy_of(&self, channel: u8, event: &'a Happening) -> Option<&'a Happening> {
+        if event.kind == EventKind::Posted {
+            return Some(event);
+        }
+        let seen = self.seen().map(|(_, it)| it);
+        let before = seen.take_while(|it| !std::ptr::eq(*it, event));
+        before
+            .filter(|it| it.kind == EventKind::Posted && it.channel == Some(channel))
+            .last()
     }
 
     /// A version serves nobody by what happened before it began, unless the matter is run as if it
@@ -338,7 +350,7 @@ impl<'a> Run<'a> {
         })
     }
 
-    /// Whether a copy was posted in one of the windows; without a posting, its event counts.
+    /// Whether the copy was posted in one of the windows; without a posting, its event counts.
     fn in_window(&self, windows: &[(MonthDay, MonthDay)], channel: u8, event: &Happening) -> bool {
         if windows.is_empty() {
             return true;
@@ -357,11 +369,7 @@ impl<'a> Run<'a> {
                 }
             })
         };
-        let mut posted = self.postings(channel, event).peekable();
-        if posted.peek().is_none() {
-            return inside(event.at);
-        }
-        posted.any(|it| inside(it.at))
+        inside(self.copy_of(channel, event).unwrap_or(event).at)
     }
 
     /// Whether a copy was posted on a channel of first contact before.
@@ -423,8 +431,12 @@ impl<'a> Run<'a> {
         let mut duties = law.frame.duties.iter();
         let due = |it: &DueMachine| matches!(it, DueMachine::By(AnchorMachine::AppearAt));
         let within = duties.find_map(|duty| duty.late_within.as_ref().filter(|_| due(&duty.due)));
-        let missed = within.and_then(|it| it.elapsed_at(served, &self.names().zone).ok());
-        self.state.late = missed.map(|missed| (last_instant(missed), missed));
+        let zone = &self.names().zone;
+        let ends = within.and_then(|it| it.elapsed_at(served, zone).ok());
+        // Missed at 00:00 after the due day, in whatever unit the time is counted.
+        self.state.late = ends
+            .map(last_instant)
+            .and_then(|due| Some((due, day_after(due, zone)?)));
         self.state.late.is_some()
     }
 

@@ -4,11 +4,15 @@ mod instants;
 mod slow;
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use serde_json::{Value, json};
 use slow::Plain;
-use writ_law::deadline::{Outcome, answer, answers};
+use writ_law::deadline::{Outcome, Row, answer, answers};
+use writ_law::finding::Span;
+use writ_law::period::{Direction, Period, PeriodError, Terms, WorkDays};
+use writ_law::tree::{Amount, Calendar, Name, Unit};
 
 const ROWS: &str = include_str!("rows.jsonl");
 const EXPECTED: &str = include_str!("expected.jsonl");
@@ -49,6 +53,44 @@ fn every_row_is_listed_with_its_source() {
         })
         .collect();
     assert_eq!(listed, rows);
+}
+
+#[test]
+fn a_row_keeps_its_name_and_an_error_the_number_of_its_line() {
+    let row: Row = serde_json::from_str(ROWS.lines().next().unwrap()).unwrap();
+    assert_eq!(row.id(), "T01");
+    let lines: Vec<String> = answers("\n\nnonsense\n").map(|it| it.to_string()).collect();
+    assert_eq!(lines.len(), 1);
+    assert!(lines[0].starts_with(r#"{"line":3,"#), "{lines:?}");
+}
+
+#[test]
+fn a_count_that_cannot_end_is_not_begun() {
+    let day = Date::constant;
+    let calendar = Calendar {
+        name: Name::new("made-up", Span::default()),
+        covers_from: day(2023, 1, 1),
+        covers_until: day(2024, 1, 1),
+        weekend: Vec::new(),
+        off: Vec::new(),
+        worked: Vec::new(),
+    };
+    let period = |n: u32| {
+        let unit = Unit::WorkDays;
+        Period::new(Terms::from(Amount { n, unit }), WorkDays::of(&calendar))
+    };
+    let end = |n: u32, direction: Direction| {
+        period(n).end_from_day(day(2023, 4, 17), &TimeZone::UTC, direction)
+    };
+    for direction in [Direction::After, Direction::Before] {
+        // The calendar's last day is asked about only where the years suffice.
+        let left = end(400, direction);
+        assert!(
+            matches!(left, Err(PeriodError::NotCovered { .. })),
+            "{left:?}"
+        );
+        assert_eq!(end(u32::MAX, direction), Err(PeriodError::Range));
+    }
 }
 
 /// A day in a stretch that holds two leap days, the turn of a century and the days around it.

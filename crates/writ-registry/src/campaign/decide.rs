@@ -91,7 +91,7 @@ pub(super) fn judge(
                 ground: "region changed".to_owned(),
             });
         }
-        Judged::Eligible { office: now } if now != office => {
+        Judged::Eligible { office: now, .. } if now != office => {
             return Ok(Judgement::TurnedAway {
                 ground: "region changed".to_owned(),
             });

@@ -1,118 +1,83 @@
-//! Committing to a list, drawing from it, and the second officer.
+//! Committing to a list, revealing, and drawing from it.
 //!
-//! The list is fixed first; only then comes the seed. What is recorded of a draw is a seed and one
-//! rank for each office: everyone at or below it is drawn. So anyone can check the draw from the
-//! published commitments, and each candidate their own rank, and no identity is published.
+//! The list is fixed first, and where the randomness will come from is named with it. Only then
+//! comes the randomness: what observers reveal, and a round of a public beacon. The seed follows
+//! from all of it, and nobody chooses it.
 
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use writ_law::draw;
+use serde_json::{Value, json};
+use writ_law::evidence::Evidence;
+use writ_ledger::beacon::Round;
+use writ_store::StreamId;
 
-use super::list::{Candidate, nonce};
-use super::{Campaign, CampaignAct};
-use crate::error::{RegistryError, Stop, retried, ruled};
+use super::commitment::{self, DrawCommitment, Lists, OfficeList};
+use super::outcome::{self, Drawn, malformed};
+use super::randomness::{self, NamedRandomness, Reveal};
+use super::transcript;
+use super::{Campaign, CampaignAct, CampaignEntry, RANDOMNESS};
+use crate::error::{RegistryError, Stop, retried};
 use crate::officer::{Permit, operation};
 use crate::refusal::{Refusal, Ruling};
-use crate::registry::Registry;
-use crate::seal::{hex, unhex};
+use crate::registry::{Kind, Registry};
+use crate::seal::hex;
+use crate::stream::{AsJson, Stream};
 
 /// How many chunks of a list are read at once.
 const CHUNKS_AT_ONCE: u32 = 16;
 
-/// The commitment to a list.
+/// The commitment to a draw, and its digest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Committed {
-    /// The digest of the whole list, in hexadecimal.
+    /// The SHA-256 of the text of the commitment, in hexadecimal.
     pub digest: String,
     /// By office.
-    pub offices: BTreeMap<String, CommittedOffice>,
+    pub offices: BTreeMap<String, OfficeList>,
+    /// The commitment itself.
+    pub commitment: DrawCommitment,
 }
 
-/// The commitment to the list of one office.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CommittedOffice {
-    /// How many candidates.
-    pub candidates: u64,
-    /// The digest of its list, in hexadecimal.
-    pub digest: String,
-}
-
-/// A draw.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Drawn {
-    /// The seed, in hexadecimal.
-    pub seed: String,
-    /// By office.
-    pub offices: BTreeMap<String, DrawnOffice>,
-}
-
-/// The draw of one office.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DrawnOffice {
-    /// How many are drawn: never more than the quota.
-    pub drawn: u64,
-    /// The highest rank drawn, in hexadecimal; `None` where nobody is.
-    pub last_rank: Option<String>,
-}
-
-/// What a candidate needs to check their own rank.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OwnRank {
-    /// Their office.
-    pub office: String,
-    /// The nonce of their commitment, in hexadecimal: theirs to keep.
-    pub nonce: String,
-    /// Their commitment, which stands in the published list.
-    pub commitment: String,
-    /// Their rank, once there is a seed.
-    pub rank: Option<String>,
-    /// Whether they are drawn, once there is a seed.
-    pub drawn: Option<bool>,
-}
-
-/// A draw, read once to be asked about many candidates.
-#[derive(Debug)]
-pub(super) struct Cutoffs {
-    seed: Vec<u8>,
-    last: BTreeMap<String, [u8; 32]>,
-}
-
-impl Cutoffs {
-    /// Whether a candidate is drawn.
-    pub(super) fn has(&self, candidate: &Candidate<'_>) -> bool {
-        let last = self.last.get(candidate.office);
-        last.is_some_and(|last| draw::rank(&self.seed, &candidate.commitment) <= *last)
-    }
-}
-
-impl Drawn {
-    pub(super) fn cutoffs(&self) -> Cutoffs {
-        let last = self.offices.iter().filter_map(|(name, office)| {
-            Some((name.clone(), unhex(office.last_rank.as_deref()?)?))
-        });
-        Cutoffs {
-            seed: self.seed(),
-            last: last.collect(),
+impl Committed {
+    fn of(commitment: DrawCommitment) -> Self {
+        Self {
+            digest: hex(&commitment.digest()),
+            offices: commitment.offices.clone(),
+            commitment,
         }
     }
+}
 
-    /// The bytes of the seed.
-    #[must_use]
-    pub fn seed(&self) -> Vec<u8> {
-        let digits: Vec<char> = self.seed.chars().collect();
-        let byte = |pair: &[char]| {
-            let mut digits = pair.iter().filter_map(|digit| digit.to_digit(16));
-            let byte = digits.next()? * 16 + digits.next()?;
-            u8::try_from(byte).ok()
-        };
-        digits.chunks(2).filter_map(byte).collect()
-    }
+/// Which campaign has named a round, a pledge or a seed.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Claimed {
+    campaign: String,
+}
+
+impl AsJson for Claimed {}
+
+/// What was revealed, and who is still to reveal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Revealed {
+    /// Observers who have not revealed yet.
+    pub missing: Vec<String>,
+    /// By when they do.
+    pub reveal_by: Option<Timestamp>,
+}
+
+/// Where the seed of a draw comes from.
+#[derive(Clone, Copy, Debug)]
+enum Source<'s> {
+    /// What was named at the commitment; with the round of the beacon, if one was.
+    Named(Option<&'s Round>),
+    /// An officer, in a sandbox.
+    Hand(&'s [u8]),
 }
 
 impl Registry {
-    /// Commits to the list: from now on nobody is added to it or taken off it.
+    /// Commits to the list, naming nothing that its randomness comes from: an officer gives the
+    /// seed later. For sandboxes alone.
     ///
     /// # Errors
     ///
@@ -123,55 +88,160 @@ impl Registry {
         id: &str,
         now: Timestamp,
     ) -> Result<Ruling<Committed>, RegistryError> {
-        retried!(self.try_commit_list(permit, id, now))
+        let named = NamedRandomness::default();
+        self.commit_draw(permit, id, &named, now).await
     }
 
-    async fn try_commit_list(
+    /// Commits to the list and to where the randomness will come from: from now on nobody is added
+    /// to the list or taken off it.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn commit_draw(
         &self,
         permit: &Permit<operation::CommitList>,
         id: &str,
+        named: &NamedRandomness,
+        now: Timestamp,
+    ) -> Result<Ruling<Committed>, RegistryError> {
+        retried!(self.try_commit(permit, id, named, now))
+    }
+
+    async fn try_commit(
+        &self,
+        permit: &Permit<operation::CommitList>,
+        id: &str,
+        named: &NamedRandomness,
         now: Timestamp,
     ) -> Result<Committed, Stop> {
         let campaign = self.campaign(id).await??;
         campaign.covered(permit)?;
-        decide_commit(&campaign)?;
-        let committed = committed(&self.all_commitments(&campaign).await?);
+        let now = campaign.stream.next_instant(now);
+        let evidenced = self.commitment_evidenced(&campaign).await?;
+        decide_commit(&campaign, evidenced, now)?;
+        let randomness = randomness::decide(named, self.kind(), now)?;
+        let claims = self.claims(&randomness);
+        let claims = self.unclaimed(claims, id).await?;
+        let regime = self.regime_of(&campaign.terms.digest)?;
+        let lists = self.all_lots(&campaign).await?;
+        let terms = (&campaign.terms, &**regime, self.kind());
+        let mut after = campaign.void.clone();
+        after.extend(campaign.committed.as_ref().map(|it| it.digest.clone()));
+        let commitment = commitment::commitment(terms, &lists, randomness, after, now);
+        let committed = Committed::of(commitment);
         let act = CampaignAct::Committed(committed.clone());
-        self.act(&campaign, permit.name(), act, now).await?;
+        let published = committed.commitment.json();
+        self.act_publicly(&campaign, (permit.name(), act), claims, published, now)
+            .await?;
         Ok(committed)
     }
 
-    async fn all_commitments(
+    /// Whether, and since when, others have signed for the commitment as it was published.
+    async fn commitment_evidenced(&self, campaign: &Campaign) -> Result<Evidence, RegistryError> {
+        if !self.is_witnessed() {
+            return Ok(Evidence::Trusted);
+        }
+        let Some(committed) = &campaign.committed else {
+            return Ok(Evidence::Waiting);
+        };
+        let text = committed.commitment.text();
+        let published = self.published().await?;
+        let published = published.iter().find(|published| published.content == text);
+        let witnessed_at = published.and_then(|published| published.witnessed_at);
+        Ok(witnessed_at.map_or(Evidence::Waiting, Evidence::At))
+    }
+
+    /// The streams of what randomness is named, each with what it is in words.
+    fn claims(&self, named: &randomness::Randomness) -> Vec<(StreamId, &'static str, String)> {
+        let beacon = named.beacon.iter().map(|beacon| {
+            let hash = beacon.chain.hash();
+            let parts = [b"round", hash.as_bytes(), &beacon.round.to_be_bytes()];
+            let what = format!("round {} of beacon {hash}", beacon.round);
+            (self.keys.stream(RANDOMNESS, &parts), "reused-round", what)
+        });
+        let pledges = named.observers.iter().map(|pledge| {
+            let parts = [b"pledge", pledge.commitment.as_bytes()];
+            let what = format!("what `{}` pledges", pledge.name);
+            (self.keys.stream(RANDOMNESS, &parts), "reused-pledge", what)
+        });
+        beacon.chain(pledges).collect()
+    }
+
+    /// Refused where any of it was named before: in another campaign, or in this one.
+    async fn unclaimed(
+        &self,
+        claims: Vec<(StreamId, &'static str, String)>,
+        id: &str,
+    ) -> Result<Vec<Stream<Claimed>>, Stop> {
+        let mut streams = Vec::with_capacity(claims.len());
+        for (stream, code, what) in claims {
+            let stream = self.stream::<Claimed>(stream).await?;
+            if let Some(first) = stream.says().next() {
+                let whose = if first.campaign == id {
+                    "this campaign before".to_owned()
+                } else {
+                    format!("campaign `{}`", first.campaign)
+                };
+                return Err(Refusal::on(
+                    code,
+                    format!("{what} was named in {whose}"),
+                    "every draw has randomness of its own: name another",
+                )
+                .into());
+            }
+            streams.push(stream);
+        }
+        Ok(streams)
+    }
+
+    /// Records an act together with the randomness that it uses, and publishes what it says to
+    /// everyone.
+    async fn act_publicly(
         &self,
         campaign: &Campaign,
-    ) -> Result<BTreeMap<String, Vec<[u8; 32]>>, RegistryError> {
-        let chunks = campaign
-            .listed
-            .as_ref()
-            .map_or(0, |listed| listed.chunks.len());
+        (by, act): (&str, CampaignAct),
+        claims: Vec<Stream<Claimed>>,
+        published: Value,
+        at: Timestamp,
+    ) -> Result<(), RegistryError> {
+        let next = self.next_published().await?;
+        let mut writing = self.writing();
+        writing.publish(next, &published, at)?;
+        let by = by.to_owned();
+        writing.append(&campaign.stream, &CampaignEntry { by, act }, at)?;
+        let campaign = campaign.terms.id.clone();
+        for claim in claims {
+            let claimed = Claimed {
+                campaign: campaign.clone(),
+            };
+            writing.append(&claim, &claimed, at)?;
+        }
+        writing.commit().await?;
+        Ok(())
+    }
+
+    /// The lots of a list by office, in the order of their commitments, which tells nothing about
+    /// who they are.
+    pub(super) async fn all_lots(&self, campaign: &Campaign) -> Result<Lists, RegistryError> {
+        let listed = campaign.listed.as_ref();
+        let chunks = listed.map_or(0, |listed| listed.chunks.len());
         let chunks = u32::try_from(chunks).unwrap_or(u32::MAX);
-        let mut offices: BTreeMap<String, Vec<[u8; 32]>> = campaign
-            .terms
-            .quotas
-            .keys()
-            .map(|office| (office.clone(), Vec::new()))
-            .collect();
+        let offices = campaign.terms.quotas.keys();
+        let mut lists: Lists = offices.map(|office| (office.clone(), Vec::new())).collect();
         let mut from = 0;
         while from < chunks {
             for chunk in self.chunks(campaign, from, CHUNKS_AT_ONCE).await? {
                 for candidate in chunk.eligible() {
-                    let candidate = candidate.ok_or_else(|| malformed(campaign))?;
-                    let office = offices.entry(candidate.office.to_owned()).or_default();
-                    office.push(candidate.commitment);
+                    let candidate = candidate.ok_or_else(|| malformed(&campaign.terms.id))?;
+                    let list = lists.entry(candidate.office.to_owned()).or_default();
+                    list.push(candidate.lot);
                 }
             }
             from += CHUNKS_AT_ONCE;
         }
-        // In their own order, which tells nothing about who they are.
-        offices
-            .values_mut()
-            .for_each(|office| office.sort_unstable());
-        Ok(offices)
+        lists.values_mut().for_each(|list| list.sort_unstable());
+        Ok(lists)
     }
 
     /// The commitments of a committed list by office, to be published: they name nobody.
@@ -191,10 +261,63 @@ impl Registry {
         if campaign.committed.is_none() {
             return Ok(Err(not_committed(&campaign)));
         }
-        Ok(Ok(self.all_commitments(&campaign).await?))
+        let lists = self.all_lots(&campaign).await?;
+        let commitments = lists.into_iter().map(|(office, list)| {
+            let list = list.into_iter().map(|lot| lot.commitment);
+            (office, list.collect())
+        });
+        Ok(Ok(commitments.collect()))
     }
 
-    /// Draws, office by office, up to the quota.
+    /// Takes in what an observer reveals. It counts only if it is what they pledged, in time.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn reveal(
+        &self,
+        permit: &Permit<operation::DrawCampaign>,
+        id: &str,
+        reveal: &Reveal,
+        now: Timestamp,
+    ) -> Result<Ruling<Revealed>, RegistryError> {
+        retried!(self.try_reveal(permit, id, reveal, now))
+    }
+
+    async fn try_reveal(
+        &self,
+        permit: &Permit<operation::DrawCampaign>,
+        id: &str,
+        reveal: &Reveal,
+        now: Timestamp,
+    ) -> Result<Revealed, Stop> {
+        let campaign = self.campaign(id).await??;
+        campaign.covered(permit)?;
+        let now = campaign.stream.next_instant(now);
+        let evidenced = self.commitment_evidenced(&campaign).await?;
+        decide_reveal(&campaign, reveal, evidenced, now)?;
+        let act = CampaignAct::Revealed(reveal.clone());
+        let published = json!({
+            "campaign": id,
+            "commitment": campaign.committed.as_ref().map(|it| &it.digest),
+            "form": "writ/draw-reveal/1",
+            "observer": reveal.observer,
+            "value": reveal.value,
+        });
+        let claims = Vec::new();
+        self.act_publicly(&campaign, (permit.name(), act), claims, published, now)
+            .await?;
+        let mut reveals = campaign.reveals.clone();
+        reveals.push(reveal.clone());
+        let named = campaign.committed.map(|it| it.commitment.randomness);
+        Ok(Revealed {
+            missing: named.as_ref().map_or(Vec::new(), |it| it.missing(&reveals)),
+            reveal_by: named.and_then(|it| it.reveal_by),
+        })
+    }
+
+    /// Draws with a seed that an officer gives. For sandboxes alone, and only where nothing else
+    /// was named.
     ///
     /// # Errors
     ///
@@ -206,142 +329,61 @@ impl Registry {
         seed: &[u8],
         now: Timestamp,
     ) -> Result<Ruling<Drawn>, RegistryError> {
-        retried!(self.try_draw(permit, id, seed, now))
+        retried!(self.try_draw(permit, id, Source::Hand(seed), now))
+    }
+
+    /// Draws with the randomness that was named at the commitment: what observers have revealed,
+    /// and the round of the beacon, if one was named.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails, or the list is not the one committed to.
+    pub async fn draw_public(
+        &self,
+        permit: &Permit<operation::DrawCampaign>,
+        id: &str,
+        round: Option<&Round>,
+        now: Timestamp,
+    ) -> Result<Ruling<Drawn>, RegistryError> {
+        retried!(self.try_draw(permit, id, Source::Named(round), now))
     }
 
     async fn try_draw(
         &self,
         permit: &Permit<operation::DrawCampaign>,
         id: &str,
-        seed: &[u8],
+        source: Source<'_>,
         now: Timestamp,
     ) -> Result<Drawn, Stop> {
         let campaign = self.campaign(id).await??;
         campaign.covered(permit)?;
-        decide_draw(&campaign, seed)?;
-        let list = self.all_commitments(&campaign).await?;
-        if campaign.committed.as_ref() != Some(&committed(&list)) {
-            return Err(malformed(&campaign).into());
-        }
-        let drawn = drawn(&campaign.terms.quotas, &list, seed);
-        self.act(
-            &campaign,
-            permit.name(),
-            CampaignAct::Drawn(drawn.clone()),
-            now,
-        )
-        .await?;
+        let now = campaign.stream.next_instant(now);
+        let evidenced = self.commitment_evidenced(&campaign).await?;
+        let drawing = decide_draw(&campaign, source, (self.kind(), evidenced), now)?;
+        let lists = self.all_lots(&campaign).await?;
+        drawing.commitment.check_lists(&lists)?;
+        let parts = [b"seed", drawing.seed.as_slice()];
+        let seed = self.keys.stream(RANDOMNESS, &parts);
+        let claims = vec![(seed, "reused-seed", "this seed".to_owned())];
+        let claims = self.unclaimed(claims, id).await?;
+        let drawn = Drawn {
+            missing: drawing.missing,
+            offices: outcome::offices(drawing.commitment, &lists, &drawing.seed),
+            round: match source {
+                Source::Named(round) => round.cloned(),
+                Source::Hand(_) => None,
+            },
+            seed: hex(&drawing.seed),
+        };
+        let act = CampaignAct::Drawn(drawn.clone());
+        let published = transcript::result(&campaign, &drawn);
+        self.act_publicly(&campaign, (permit.name(), act), claims, published, now)
+            .await?;
         Ok(drawn)
     }
-
-    /// Approves a campaign: the second officer, without whom nothing is issued.
-    ///
-    /// # Errors
-    ///
-    /// When the store fails.
-    pub async fn approve(
-        &self,
-        permit: &Permit<operation::ApproveCampaign>,
-        id: &str,
-        now: Timestamp,
-    ) -> Result<Ruling<()>, RegistryError> {
-        retried!(self.try_approve(permit, id, now))
-    }
-
-    async fn try_approve(
-        &self,
-        permit: &Permit<operation::ApproveCampaign>,
-        id: &str,
-        now: Timestamp,
-    ) -> Result<(), Stop> {
-        let campaign = self.campaign(id).await??;
-        campaign.covered(permit)?;
-        decide_approve(&campaign, permit.name())?;
-        self.act(&campaign, permit.name(), CampaignAct::Approved, now)
-            .await?;
-        Ok(())
-    }
-
-    /// What somebody on the list needs to check their own rank.
-    ///
-    /// # Errors
-    ///
-    /// When the store fails.
-    pub async fn own_rank(
-        &self,
-        permit: &Permit<operation::ExplainPerson>,
-        id: &str,
-        person: &str,
-    ) -> Result<Ruling<OwnRank>, RegistryError> {
-        ruled(self.try_own_rank(permit, id, person).await)
-    }
-
-    async fn try_own_rank(
-        &self,
-        permit: &Permit<operation::ExplainPerson>,
-        id: &str,
-        person: &str,
-    ) -> Result<OwnRank, Stop> {
-        let campaign = self.campaign(id).await??;
-        let holding = self.holding(person).await?;
-        self.covers_file(permit, &holding)?;
-        let key = holding.stream.id.key;
-        let chunk = self.chunk_of(&campaign, &key).await?;
-        let found = chunk.as_ref().and_then(|chunk| {
-            chunk
-                .eligible()
-                .flatten()
-                .find(|candidate| candidate.key == key)
-        });
-        let Some(candidate) = found else {
-            return Err(
-                outside(&campaign, chunk.as_ref().and_then(|it| it.ground_of(&key))).into(),
-            );
-        };
-        let rank = campaign.drawn.as_ref().map(|drawn| {
-            let rank = draw::rank(&drawn.seed(), &candidate.commitment);
-            (hex(&rank), drawn.cutoffs().has(&candidate))
-        });
-        Ok(OwnRank {
-            office: candidate.office.to_owned(),
-            nonce: hex(&nonce(&campaign.nonces, &key)),
-            commitment: hex(&candidate.commitment),
-            rank: rank.as_ref().map(|(rank, _)| rank.clone()),
-            drawn: rank.map(|(_, drawn)| drawn),
-        })
-    }
 }
 
-/// Refused for someone who is not among the candidates; says why not where that is known.
-pub(super) fn outside(campaign: &Campaign, ground: Option<(&str, &str)>) -> Refusal {
-    let id = &campaign.terms.id;
-    match ground {
-        Some(("held", ground)) => Refusal::on(
-            "held",
-            format!("this person is held for an officer in campaign `{id}`: {ground}"),
-            "record what is missing; a later campaign may then call them",
-        ),
-        Some((_, ground)) => Refusal::on(
-            "ineligible",
-            format!("this person is not eligible in campaign `{id}`: {ground}"),
-            "nobody may issue to them",
-        ),
-        None => Refusal::on(
-            "outside-the-list",
-            format!("this person is not on the committed list of campaign `{id}`"),
-            "nobody outside the list can be issued anything in this campaign",
-        ),
-    }
-}
-
-fn malformed(campaign: &Campaign) -> RegistryError {
-    RegistryError::Damaged {
-        what: format!("the list of campaign `{}`", campaign.terms.id),
-        why: "it is not the list that was committed to".to_owned(),
-    }
-}
-
-fn not_committed(campaign: &Campaign) -> Refusal {
+pub(super) fn not_committed(campaign: &Campaign) -> Refusal {
     Refusal::on(
         "not-committed",
         format!(
@@ -352,10 +394,34 @@ fn not_committed(campaign: &Campaign) -> Refusal {
     )
 }
 
-fn decide_commit(campaign: &Campaign) -> Ruling<()> {
+fn drawn_already(campaign: &Campaign) -> Refusal {
+    let text = format!("campaign `{}` was drawn already", campaign.terms.id);
+    Refusal::on("drawn", text, "a draw is made once")
+}
+
+/// Why a commitment can never be drawn from, if it cannot.
+fn came_to_nothing(campaign: &Campaign, evidenced: Evidence, now: Timestamp) -> Option<Refusal> {
+    let commitment = &campaign.committed.as_ref()?.commitment;
+    if let Evidence::At(_) = evidenced
+        && let Err(late) = randomness::check_evidenced(commitment, evidenced)
+    {
+        return Some(late);
+    }
+    let randomness = &commitment.randomness;
+    let missing = randomness.missing(&campaign.reveals);
+    let void = randomness.fallback == super::Fallback::Void
+        && !missing.is_empty()
+        && randomness.closed(now);
+    void.then(|| randomness::void(randomness, &missing))
+}
+
+fn decide_commit(campaign: &Campaign, evidenced: Evidence, now: Timestamp) -> Ruling<()> {
     campaign.standing()?;
     let id = &campaign.terms.id;
-    if campaign.committed.is_some() {
+    if campaign.drawn.is_some() {
+        return Err(drawn_already(campaign));
+    }
+    if campaign.committed.is_some() && came_to_nothing(campaign, evidenced, now).is_none() {
         let text = format!("campaign `{id}` has committed to its list already");
         return Err(Refusal::on("committed", text, "draw from it"));
     }
@@ -366,118 +432,123 @@ fn decide_commit(campaign: &Campaign) -> Ruling<()> {
     Ok(())
 }
 
-fn committed(list: &BTreeMap<String, Vec<[u8; 32]>>) -> Committed {
-    let all: Vec<[u8; 32]> = list.values().flatten().copied().collect();
-    let office = |(name, list): (&String, &Vec<[u8; 32]>)| {
-        let candidates = u64::try_from(list.len()).unwrap_or(u64::MAX);
-        (
-            name.clone(),
-            CommittedOffice {
-                candidates,
-                digest: hex(&draw::list_digest(list)),
-            },
-        )
+fn decide_reveal(
+    campaign: &Campaign,
+    reveal: &Reveal,
+    evidenced: Evidence,
+    now: Timestamp,
+) -> Ruling<()> {
+    campaign.standing()?;
+    let Some(committed) = &campaign.committed else {
+        return Err(not_committed(campaign));
     };
-    Committed {
-        digest: hex(&draw::list_digest(&all)),
-        offices: list.iter().map(office).collect(),
+    if campaign.drawn.is_some() {
+        return Err(drawn_already(campaign));
     }
+    let randomness = &committed.commitment.randomness;
+    randomness::check_reveal(randomness, reveal)?;
+    let mut known = campaign.reveals.iter();
+    if known.any(|known| known.observer == reveal.observer) {
+        let text = format!("`{}` has revealed already", reveal.observer);
+        return Err(Refusal::on("revealed", text, "nothing more is needed"));
+    }
+    if randomness.closed(now) {
+        let by = randomness
+            .reveal_by
+            .map_or(String::new(), |by| by.to_string());
+        return Err(Refusal::on(
+            "late-reveal",
+            format!("the time to reveal was over at {by}, and it is {now}"),
+            "a reveal that comes late does not count, whoever is to blame",
+        ));
+    }
+    randomness::check_evidenced(&committed.commitment, evidenced)
 }
 
-fn decide_draw(campaign: &Campaign, seed: &[u8]) -> Ruling<()> {
+/// What a draw is made from.
+#[derive(Debug)]
+struct Drawing<'c> {
+    commitment: &'c DrawCommitment,
+    seed: Vec<u8>,
+    missing: Vec<String>,
+}
+
+fn decide_draw<'c>(
+    campaign: &'c Campaign,
+    source: Source<'_>,
+    (kind, evidenced): (Kind, Evidence),
+    now: Timestamp,
+) -> Ruling<Drawing<'c>> {
     campaign.standing()?;
-    if campaign.committed.is_none() {
+    let Some(committed) = &campaign.committed else {
         return Err(not_committed(campaign));
-    }
+    };
     if campaign.drawn.is_some() {
-        let text = format!("campaign `{}` was drawn already", campaign.terms.id);
-        return Err(Refusal::on("drawn", text, "a draw is made once"));
+        return Err(drawn_already(campaign));
+    }
+    let commitment = &committed.commitment;
+    let randomness = &commitment.randomness;
+    let round = match source {
+        Source::Hand(seed) => {
+            check_hand(randomness, kind, seed)?;
+            return Ok(Drawing {
+                commitment,
+                seed: seed.to_vec(),
+                missing: Vec::new(),
+            });
+        }
+        Source::Named(round) => round,
+    };
+    if randomness.is_by_hand() {
+        let text = "the commitment names nothing that the randomness comes from";
+        return Err(Refusal::on("seed", text, "in a sandbox, give a seed"));
+    }
+    randomness::check_evidenced(commitment, evidenced)?;
+    let missing = randomness.missing(&campaign.reveals);
+    if !missing.is_empty() && !randomness.closed(now) {
+        let by = randomness
+            .reveal_by
+            .map_or(String::new(), |by| by.to_string());
+        return Err(Refusal::on(
+            "reveals-awaited",
+            format!("not revealed yet: {}", missing.join(", ")),
+            format!("they have until {by}"),
+        ));
+    }
+    if let Some(beacon) = &randomness.beacon {
+        let at = beacon.comes_at()?;
+        if now < at {
+            return Err(Refusal::on(
+                "round-to-come",
+                format!(
+                    "round {} of the beacon comes at {at}, and it is {now}",
+                    beacon.round
+                ),
+                "wait for it: nobody knows it before",
+            ));
+        }
+    }
+    let seeded = randomness::seed(commitment, &campaign.reveals, round)?;
+    Ok(Drawing {
+        commitment,
+        seed: seeded.seed.to_vec(),
+        missing: seeded.missing,
+    })
+}
+
+/// Refused where an officer may not give the seed.
+fn check_hand(randomness: &randomness::Randomness, kind: Kind, seed: &[u8]) -> Ruling<()> {
+    if kind == Kind::Live || !randomness.is_by_hand() {
+        return Err(Refusal::on(
+            "seed-by-hand",
+            "the seed of this draw follows from what was named at the commitment",
+            "leave the seed out; only a sandbox that named nothing takes one from an officer",
+        ));
     }
     if seed.is_empty() || seed.len() > 1024 {
         let text = "the seed is empty, or longer than 1024 bytes";
-        return Err(Refusal::on(
-            "seed",
-            text,
-            "give the seed that was drawn in public",
-        ));
+        let cure = "give the seed that was drawn in public";
+        return Err(Refusal::on("seed", text, cure));
     }
     Ok(())
-}
-
-fn drawn(
-    quotas: &BTreeMap<String, u32>,
-    list: &BTreeMap<String, Vec<[u8; 32]>>,
-    seed: &[u8],
-) -> Drawn {
-    let office = |(name, quota): (&String, &u32)| {
-        let list = list.get(name).map_or(&[][..], Vec::as_slice);
-        let places = draw::draw(seed, list, usize::try_from(*quota).unwrap_or(usize::MAX));
-        let last = places.last().and_then(|place| list.get(*place));
-        let drawn = DrawnOffice {
-            drawn: u64::try_from(places.len()).unwrap_or(u64::MAX),
-            last_rank: last.map(|commitment| hex(&draw::rank(seed, commitment))),
-        };
-        (name.clone(), drawn)
-    };
-    Drawn {
-        seed: hex(seed),
-        offices: quotas.iter().map(office).collect(),
-    }
-}
-
-fn decide_approve(campaign: &Campaign, approver: &str) -> Ruling<()> {
-    campaign.standing()?;
-    let id = &campaign.terms.id;
-    if campaign.approved_by.is_some() {
-        let text = format!("campaign `{id}` is approved already");
-        return Err(Refusal::on("approved", text, "issue it"));
-    }
-    if campaign.drawn.is_none() {
-        let text = format!("campaign `{id}` is not drawn yet: there is nothing to approve");
-        return Err(Refusal::on("not-drawn-yet", text, "draw first"));
-    }
-    if campaign.opened_by == approver {
-        return Err(Refusal::on(
-            "two-pairs-of-eyes",
-            format!("`{approver}` opened campaign `{id}` and cannot approve it as well"),
-            "another officer with the role approver may",
-        ));
-    }
-    Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_draw_stops_at_the_quota_however_many_there_are() {
-        let list: Vec<[u8; 32]> = (0..1_471u64)
-            .map(|n| draw::commitment(&[1; 32], &n.to_be_bytes()))
-            .collect();
-        let quotas = BTreeMap::from([("A".to_owned(), 1_470), ("B".to_owned(), 5)]);
-        let lists = BTreeMap::from([("A".to_owned(), list.clone())]);
-        let drawn = drawn(&quotas, &lists, b"made up");
-        assert_eq!(
-            (drawn.offices["A"].drawn, drawn.offices["B"].drawn),
-            (1_470, 0)
-        );
-        assert_eq!(drawn.seed(), b"made up");
-        let cutoffs = drawn.cutoffs();
-        let is = |commitment: &&[u8; 32]| {
-            let (key, commitment) = ([0; 32], **commitment);
-            cutoffs.has(&Candidate {
-                office: "A",
-                key,
-                commitment,
-            })
-        };
-        assert_eq!(list.iter().filter(is).count(), 1_470);
-        let elsewhere = Candidate {
-            office: "B",
-            key: [0; 32],
-            commitment: list[0],
-        };
-        assert!(!cutoffs.has(&elsewhere));
-    }
 }

@@ -4,18 +4,20 @@ use std::borrow::Cow;
 
 use jiff::Timestamp;
 use writ_law::case::{Fact, Person};
+use writ_law::draw::Group;
 use writ_law::eligibility::{Eligibility, Ground, eligibility};
 use writ_law::event::EventKind;
 use writ_law::regime::Regime;
 
-use super::{REGION, Terms};
+use super::commitment::{VolunteersCome, selection};
+use super::{REGION, Terms, VOLUNTEER};
 use crate::error::RegistryError;
 use crate::person::Holding;
 
 /// What became of one person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Judged {
-    Eligible { office: String },
+    Eligible { office: String, group: Group },
     Ineligible { ground: String },
     Held { ground: String },
     Elsewhere,
@@ -59,7 +61,10 @@ pub(super) fn judge(
         (Eligibility::Yes { .. }, _) if holding.found_ineligible() => Judged::Held {
             ground: EventKind::FoundIneligible.word().to_owned(),
         },
-        (Eligibility::Yes { .. }, Some(office)) => Judged::Eligible { office },
+        (Eligibility::Yes { .. }, Some(office)) => Judged::Eligible {
+            office,
+            group: group_of(regime, terms, holding, now),
+        },
         (Eligibility::Yes { .. }, None) => Judged::Held {
             ground: format!("{REGION} missing"),
         },
@@ -84,6 +89,18 @@ pub(crate) fn regime_person<'h>(regime: &Regime, holding: &'h Holding) -> Cow<'h
         id: subject.id.clone(),
         facts,
     })
+}
+
+/// Whether a person counts as a volunteer: where the law draws volunteers first, and a fact that it
+/// knows says so. A stale fact, or none, says nothing.
+fn group_of(regime: &Regime, terms: &Terms, holding: &Holding, now: Timestamp) -> Group {
+    let (fact, yes) = VOLUNTEER;
+    let first = selection(regime, &terms.instrument).0 == VolunteersCome::First;
+    if first && holding.word(regime, fact, now) == Some(yes) {
+        Group::Volunteer
+    } else {
+        Group::Other
+    }
 }
 
 fn office_of(regime: &Regime, terms: &Terms, holding: &Holding, now: Timestamp) -> Option<String> {

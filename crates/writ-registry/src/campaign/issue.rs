@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use writ_store::StreamId;
 
+use super::approve::outside;
 use super::decide::{self, Judgement, Notice};
 use super::list::add_counts;
 use super::{Campaign, ISSUINGS, list::Chunk};
@@ -210,7 +211,7 @@ fn decide_one(
     });
     let Some(candidate) = candidate else {
         let ground = chunk.and_then(|chunk| chunk.ground_of(&key));
-        return Ok(Err(super::draw::outside(campaign, ground)));
+        return Ok(Err(outside(campaign, ground)));
     };
     let office = candidate.office.to_owned();
     let quota = u64::from(campaign.terms.quotas.get(&office).copied().unwrap_or(0));
@@ -234,14 +235,10 @@ fn decide_one(
             format!("this person has a matter of campaign `{id}`, or one of this kind open"),
             "one open matter per person and instrument",
         )),
-        Judgement::Held { ground } => Err(super::draw::outside(
-            campaign,
-            Some(("held", ground.as_str())),
-        )),
-        Judgement::TurnedAway { ground } => Err(super::draw::outside(
-            campaign,
-            Some(("ineligible", ground.as_str())),
-        )),
+        Judgement::Held { ground } => Err(outside(campaign, Some(("held", ground.as_str())))),
+        Judgement::TurnedAway { ground } => {
+            Err(outside(campaign, Some(("ineligible", ground.as_str()))))
+        }
     })
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use writ_law::draw;
+use writ_law::draw::{self, Group, Lot};
 use writ_law::regime::Regime;
 use writ_store::{StoreError, StreamId, Version};
 
@@ -87,6 +87,9 @@ pub(super) struct Chunk {
     grounds: Vec<String>,
     /// Office, then key and commitment in hexadecimal.
     eligible: Vec<(u16, String)>,
+    /// Which of the eligible volunteer, by their places, rising.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    volunteers: Vec<u16>,
     /// Ground, then key.
     ineligible: Vec<(u16, String)>,
     held: Vec<(u16, String)>,
@@ -99,21 +102,30 @@ impl AsJson for Chunk {}
 pub(super) struct Candidate<'c> {
     pub(super) office: &'c str,
     pub(super) key: [u8; 32],
-    pub(super) commitment: [u8; 32],
+    pub(super) lot: Lot,
 }
 
 impl Chunk {
     pub(super) fn eligible(&self) -> impl Iterator<Item = Option<Candidate<'_>>> {
-        self.eligible.iter().map(|(office, text)| {
-            let both: [u8; 64] = unhex(text)?;
-            let (key, commitment) = both.split_first_chunk::<32>()?;
-            let office = self.offices.get(usize::from(*office))?;
-            Some(Candidate {
-                office,
-                key: *key,
-                commitment: commitment.try_into().ok()?,
+        self.eligible
+            .iter()
+            .zip(0u16..)
+            .map(|((office, text), place)| {
+                let both: [u8; 64] = unhex(text)?;
+                let (key, commitment) = both.split_first_chunk::<32>()?;
+                let office = self.offices.get(usize::from(*office))?;
+                let volunteers = self.volunteers.binary_search(&place).is_ok();
+                let lot = Lot {
+                    commitment: commitment.try_into().ok()?,
+                    group: if volunteers {
+                        Group::Volunteer
+                    } else {
+                        Group::Other
+                    },
+                };
+                let key = *key;
+                Some(Candidate { office, key, lot })
             })
-        })
     }
 
     /// On what ground somebody of this chunk is not eligible, or is held.
@@ -394,7 +406,12 @@ fn decide(
             tally.judged += 1;
             match judged {
                 Judged::Elsewhere => tally.elsewhere += 1,
-                Judged::Eligible { office } => {
+                Judged::Eligible { office, group } => {
+                    if group == Group::Volunteer {
+                        // At most a thousand people.
+                        let place = u16::try_from(chunk.eligible.len()).unwrap_or(u16::MAX);
+                        chunk.volunteers.push(place);
+                    }
                     let text = hex(&key) + &hex(&commitment.unwrap_or_default());
                     chunk
                         .eligible

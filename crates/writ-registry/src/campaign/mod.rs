@@ -3,6 +3,8 @@
 //! A campaign's own stream holds its few acts and is small, so that a position can take a
 //! withdrawal en masse into account by reading it. Lists and progress lie in streams beside it.
 
+mod approve;
+mod commitment;
 mod decide;
 mod draw;
 mod eligible;
@@ -10,8 +12,12 @@ mod issue;
 mod issuing;
 mod list;
 mod open;
+mod outcome;
+mod randomness;
+mod rank;
 mod route;
 mod status;
+mod transcript;
 mod withdraw;
 
 use std::collections::BTreeMap;
@@ -30,21 +36,34 @@ use crate::seal::unhex;
 use crate::stream::AsJson;
 use crate::stream::Stream;
 
-pub use draw::{Committed, Drawn, DrawnOffice, OwnRank};
+pub use commitment::{DrawCommitment, ListRoot, OfficeList, RegimeName, VolunteersCome};
+pub use draw::{Committed, Revealed};
 pub(crate) use eligible::regime_person;
 pub use issue::IssueTally;
 pub use issuing::{IssueStep, Issuing};
 pub use list::{ListStep, Listing, Tally};
 pub use open::{Appear, NewCampaign, Window};
+pub use outcome::{Drawn, DrawnOffice, LastPlace};
+pub use randomness::{
+    Fallback, NamedRandomness, NamedRound, Pledge, Randomness, Reveal, read_round,
+};
+pub use rank::{CheckedRank, OwnRank, RankFile, check_rank};
 pub use status::{CampaignStatus, Phase};
+pub use transcript::{CheckedDraw, PUBLISHED_LISTS, PUBLISHED_PAGES, PublishedDraw, check_draw};
 
 pub(crate) const CAMPAIGNS: Family = Family("campaign");
-const LISTINGS: Family = Family("listing");
-const CHUNKS: Family = Family("candidates");
-const ISSUINGS: Family = Family("issuing");
+pub(crate) const LISTINGS: Family = Family("listing");
+pub(crate) const CHUNKS: Family = Family("candidates");
+pub(crate) const ISSUINGS: Family = Family("issuing");
+/// What the registry has used as randomness, one stream for each: nothing is used twice.
+pub(crate) const RANDOMNESS: Family = Family("randomness");
 
 /// The fact that says to which office a person belongs.
 pub(crate) const REGION: &str = "region";
+
+/// The fact that says whether a person volunteers, where the law draws volunteers first, and what
+/// it says then.
+const VOLUNTEER: (&str, &str) = ("volunteer", "yes");
 
 /// The terms of a campaign, fixed when it is opened.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -88,6 +107,7 @@ pub(crate) enum CampaignAct {
     },
     Listed(list::Listed),
     Committed(Committed),
+    Revealed(Reveal),
     Drawn(Drawn),
     Approved,
     Issued,
@@ -106,6 +126,10 @@ pub(crate) struct Campaign {
     pub(crate) opened_by: String,
     pub(crate) listed: Option<list::Listed>,
     pub(crate) committed: Option<Committed>,
+    /// Digests of commitments that came to nothing.
+    void: Vec<String>,
+    /// What was revealed under the last commitment.
+    reveals: Vec<Reveal>,
     pub(crate) drawn: Option<Drawn>,
     pub(crate) approved_by: Option<String>,
     pub(crate) issued: Option<Timestamp>,
@@ -131,6 +155,8 @@ impl Campaign {
             opened_by: first.what.by.clone(),
             listed: None,
             committed: None,
+            void: Vec::new(),
+            reveals: Vec::new(),
             drawn: None,
             approved_by: None,
             issued: None,
@@ -143,7 +169,8 @@ impl Campaign {
             match said.what.act {
                 CampaignAct::Opened { .. } => {}
                 CampaignAct::Listed(listed) => campaign.listed = Some(listed),
-                CampaignAct::Committed(committed) => campaign.committed = Some(committed),
+                CampaignAct::Committed(committed) => campaign.recommitted(committed),
+                CampaignAct::Revealed(reveal) => campaign.reveals.push(reveal),
                 CampaignAct::Drawn(drawn) => campaign.drawn = Some(drawn),
                 CampaignAct::Approved => campaign.approved_by = Some(by),
                 CampaignAct::Issued => campaign.issued = Some(said.recorded_at),
@@ -152,6 +179,13 @@ impl Campaign {
             }
         }
         Ok(Some(campaign))
+    }
+
+    /// A later commitment stands in place of one that came to nothing, whose reveals are past.
+    fn recommitted(&mut self, committed: Committed) {
+        let before = self.committed.replace(committed);
+        self.void.extend(before.map(|before| before.digest));
+        self.reveals.clear();
     }
 
     /// Refused where the officer does not act for every office of the campaign.

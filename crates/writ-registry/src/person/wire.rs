@@ -3,6 +3,7 @@
 //! A register has many people and a campaign reads all of them, so that facts are written short:
 //! strings with their length before them, instants as nanoseconds. All other acts are JSON.
 
+use serde_json::{Value, json};
 use writ_law::case::FactValue;
 
 use super::{Act, PersonEntry, Stated};
@@ -45,6 +46,30 @@ impl Content for PersonEntry {
         }
         Ok(())
     }
+
+    fn says(&self) -> Result<Value, Illegible> {
+        let acts: Vec<Value> = self.acts.iter().map(said).collect::<Result<_, _>>()?;
+        Ok(json!({ "acts": acts, "by": self.by, "import": self.import }))
+    }
+}
+
+/// An act as its record has it: with instants that a person can read, and no number so large that
+/// other programs would round it.
+fn said(act: &Act) -> Result<Value, Illegible> {
+    let Act::Fact(stated) = act else {
+        return Ok(serde_json::to_value(act)?);
+    };
+    let instant = |at: Nanoseconds| at.instant().map_err(|_| Illegible::cut());
+    let mut fact = json!({
+        "at": instant(stated.at)?,
+        "fact": stated.fact,
+        "source": stated.source,
+        "value": stated.value,
+    });
+    if let (Some(stated_at), Some(fields)) = (stated.stated_at, fact.as_object_mut()) {
+        fields.insert("stated_at".to_owned(), json!(instant(stated_at)?));
+    }
+    Ok(json!({ "fact": fact }))
 }
 
 fn text(to: &mut Vec<u8>, text: Option<&str>) -> Result<(), Illegible> {

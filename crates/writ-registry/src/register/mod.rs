@@ -26,7 +26,7 @@ pub use row::Reject;
 use row::{Columns, Fault, Row, Vocabulary};
 pub(crate) use take::after;
 
-const IMPORTS: Family = Family("import");
+pub(crate) const IMPORTS: Family = Family("import");
 
 /// How many people go into one batch.
 const PEOPLE_AT_ONCE: usize = if cfg!(test) { 50 } else { 500 };

@@ -7,8 +7,8 @@ use async_trait::async_trait;
 use writ_law::event::EventKind;
 use writ_law::truth::Truth;
 use writ_store::{
-    Appended, Batch, Entry, Family, MemoryStore, Message as Waiting, Store, StoreError, StreamId,
-    Version,
+    Appended, Batch, Cover, Entry, Family, MemoryStore, Message as Kept, Placed, Sequenced, Store,
+    StoreError, StreamId, Version, Waiting,
 };
 
 use crate::made_up::{Dice, HEADER, World, account, man, new_campaign, order, rows, t};
@@ -86,7 +86,7 @@ impl Store for Overtaking {
     async fn erase_key(&self, stream: StreamId) -> Result<(), StoreError> {
         self.inner.erase_key(stream).await
     }
-    async fn outbox(&self, after: u64, limit: usize) -> Result<Vec<Waiting>, StoreError> {
+    async fn outbox(&self, after: u64, limit: usize) -> Result<Vec<Kept>, StoreError> {
         self.inner.outbox(after, limit).await
     }
     async fn done(&self, number: u64) -> Result<(), StoreError> {
@@ -100,6 +100,51 @@ impl Store for Overtaking {
     }
     async fn forget_idempotency_before(&self, before: i64) -> Result<(), StoreError> {
         self.inner.forget_idempotency_before(before).await
+    }
+    async fn waiting(&self, after: u64, limit: usize) -> Result<Vec<Waiting>, StoreError> {
+        self.inner.waiting(after, limit).await
+    }
+    async fn sequence(&self, step: Sequenced) -> Result<Appended, StoreError> {
+        self.inner.sequence(step).await
+    }
+    async fn places(&self) -> Result<u64, StoreError> {
+        self.inner.places().await
+    }
+    async fn placed(&self, from: u64, limit: usize) -> Result<Vec<Placed>, StoreError> {
+        self.inner.placed(from, limit).await
+    }
+    async fn place_of(
+        &self,
+        entries: &[(StreamId, Version)],
+    ) -> Result<Vec<Option<u64>>, StoreError> {
+        self.inner.place_of(entries).await
+    }
+    async fn tile(
+        &self,
+        shard: u32,
+        level: u8,
+        number: u64,
+        width: u16,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        self.inner.tile(shard, level, number, width).await
+    }
+    async fn forget_partial_tiles(&self) -> Result<(), StoreError> {
+        self.inner.forget_partial_tiles().await
+    }
+    async fn cover(&self, cover: Cover) -> Result<(), StoreError> {
+        self.inner.cover(cover).await
+    }
+    async fn covers(&self, after_size: u64, limit: usize) -> Result<Vec<Cover>, StoreError> {
+        self.inner.covers(after_size, limit).await
+    }
+    async fn last_cover(&self) -> Result<Option<Cover>, StoreError> {
+        self.inner.last_cover().await
+    }
+    async fn cover_of(&self, place: u64) -> Result<Option<Cover>, StoreError> {
+        self.inner.cover_of(place).await
+    }
+    async fn cover_before(&self, place: u64) -> Result<Option<Cover>, StoreError> {
+        self.inner.cover_before(place).await
     }
 }
 

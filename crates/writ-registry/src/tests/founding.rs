@@ -13,6 +13,7 @@ fn founding(regimes: &[&str]) -> Founding {
         regimes: regimes.iter().map(|name| pack(name)).collect(),
         zone: None,
         first: account("root", &[Role::Operator], None),
+        watch: Watch::default(),
     }
 }
 
@@ -23,17 +24,113 @@ async fn found(founding: Founding) -> Result<Ruling<Registry>, RegistryError> {
     Registry::found(Arc::new(MemoryStore::new()), dice, &key, founding, now).await
 }
 
-/// The careful pack passes the rights floor; what is wanting is somebody to witness.
-#[test]
-fn a_live_registry_waits_for_its_witnesses() {
-    let live = LiveRegime::of(Regime::read(&pack("guarded")).unwrap()).unwrap();
+/// Made-up witnesses: their keys stand for nobody.
+fn policy(quorum: &str) -> String {
+    use writ_ledger::note::{KeyKind, KeyName, SigningKey};
+    let witness = |name: &str, seed| {
+        let key = KeyName::new(&format!("{name}.example")).unwrap();
+        let key = SigningKey::from_seed(key, KeyKind::Cosignature, &[seed; 32]).unwrap();
+        format!("witness {name} {}\n", key.verifier())
+    };
+    let witnesses =
+        [("court", 1), ("bar", 2), ("press", 3)].map(|(name, seed)| witness(name, seed));
+    format!(
+        "{}group two 2 court bar press\nquorum {quorum}\n",
+        witnesses.concat()
+    )
+}
+
+async fn found_live(watch: Watch) -> Ruling<Registry> {
+    let guarded = pack("guarded");
+    let live = LiveRegime::of(Regime::read(&guarded).unwrap()).unwrap();
     let founding = LiveFounding {
-        regimes: vec![&live],
+        regimes: vec![(&live, &guarded)],
         zone: None,
         first: account("root", &[Role::Operator], None),
+        watch,
     };
-    let refusal = Registry::found_live(&founding).unwrap_err();
-    assert!(refusal.has("no-witnesses"), "{refusal}");
+    let dice = Arc::new(Dice::seeded(1));
+    let key = MasterKey::generate(&*dice).unwrap();
+    let now = t("2023-04-01T08:00:00");
+    let store = Arc::new(MemoryStore::new());
+    Registry::found_live(store, dice, &key, founding, now)
+        .await
+        .unwrap()
+}
+
+/// The careful pack passes the rights floor; what else is wanting is somebody to witness.
+#[tokio::test]
+async fn a_live_registry_waits_for_its_witnesses() {
+    let live = "register.example/ledger/2027a";
+    let cases = [
+        (Some(live), None, "no-witnesses", "nobody watches"),
+        (
+            None,
+            Some(policy("two")),
+            "no-origin",
+            "its ledger has no name",
+        ),
+        (
+            Some("sandbox.invalid/x"),
+            Some(policy("two")),
+            "sandbox-origin",
+            "its ledger has the name of a sandbox's",
+        ),
+        (
+            Some(live),
+            Some(policy("none")),
+            "lone-witness",
+            "nobody is asked",
+        ),
+        (
+            Some(live),
+            Some(policy("court")),
+            "lone-witness",
+            "one alone is asked",
+        ),
+        (
+            Some(live),
+            Some(policy("nobody")),
+            "witness-policy",
+            "nobody known is asked",
+        ),
+        (
+            Some("with space"),
+            Some(policy("two")),
+            "origin",
+            "no ledger can be called that",
+        ),
+    ];
+    for (origin, witnesses, ground, why) in cases {
+        let origin = origin.map(str::to_owned);
+        let refusal = found_live(Watch { origin, witnesses }).await.unwrap_err();
+        assert!(refusal.has(ground), "{why}: {refusal}");
+    }
+    let watch = Watch {
+        origin: Some(live.to_owned()),
+        witnesses: Some(policy("two")),
+    };
+    let registry = found_live(watch).await.unwrap();
+    assert_eq!(registry.kind(), Kind::Live);
+    assert_eq!(registry.origin(), live);
+    let genesis = registry.published().await.unwrap();
+    assert_eq!(genesis.len(), 1);
+    assert!(genesis[0].content.contains(r#""kind":"live""#));
+}
+
+#[tokio::test]
+async fn a_sandbox_names_its_ledger_so() {
+    for (given, named) in [
+        (Some("trial"), "sandbox.invalid/trial"),
+        (Some("sandbox.invalid/trial"), "sandbox.invalid/trial"),
+    ] {
+        let mut founding = founding(&["seed/002"]);
+        founding.watch.origin = given.map(str::to_owned);
+        let registry = found(founding).await.unwrap().unwrap();
+        assert_eq!(registry.origin(), named);
+    }
+    let unnamed = found(founding(&["seed/002"])).await.unwrap().unwrap();
+    assert!(unnamed.origin().starts_with("sandbox.invalid/"));
 }
 
 #[tokio::test]
@@ -226,7 +323,7 @@ async fn a_founding_that_was_changed_does_not_open() {
         ("Europe/Moscow", "Europe/Berlin"),
         ("operator", "registrar"),
         ("portal", "post"),
-        (r#""v":1"#, r#""v":2"#),
+        (r#""v":2"#, r#""v":3"#),
     ] {
         assert!(text.contains(was), "{was}");
         let store: Arc<dyn Store> = Arc::new(MemoryStore::new());

@@ -2,6 +2,8 @@
 
 mod between;
 mod campaigns;
+mod draws;
+pub(crate) mod evidence;
 mod founding;
 mod imports;
 mod matters;

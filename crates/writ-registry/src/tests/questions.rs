@@ -234,6 +234,7 @@ async fn whatever_fails_the_answer_is_unknown() {
             entries: vec![writ_store::NewEntry {
                 recorded_at: i64::MAX,
                 content: vec![1; 80],
+                leaf: None,
             }],
         }],
         ..writ_store::Batch::default()

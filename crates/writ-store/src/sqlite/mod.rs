@@ -13,9 +13,13 @@ use std::time::Duration;
 use async_trait::async_trait;
 use tokio::sync::{mpsc, oneshot};
 
-use crate::{Appended, Batch, Entry, Family, Message, Store, StoreError, StreamId, Version};
+use crate::{
+    Appended, Batch, Cover, Entry, Family, Message, Placed, Sequenced, Store, StoreError, StreamId,
+    Version, Waiting,
+};
 
 mod failure;
+mod ledger;
 mod query;
 mod readers;
 mod schema;
@@ -222,6 +226,86 @@ impl Store for SqliteStore {
 
     async fn forget_idempotency_before(&self, recorded_before: i64) -> Result<(), StoreError> {
         self.write(Work::Forget { recorded_before }).await.map(drop)
+    }
+
+    async fn waiting(&self, after: u64, limit: usize) -> Result<Vec<Waiting>, StoreError> {
+        self.readers
+            .read(move |connection| ledger::waiting(connection, after, limit))
+            .await
+    }
+
+    async fn sequence(&self, step: Sequenced) -> Result<Appended, StoreError> {
+        let sound = step.check();
+        self.write(Work::Sequence { step, sound }).await
+    }
+
+    async fn places(&self) -> Result<u64, StoreError> {
+        self.readers
+            .read(|connection| ledger::places(connection))
+            .await
+    }
+
+    async fn placed(&self, from: u64, limit: usize) -> Result<Vec<Placed>, StoreError> {
+        self.readers
+            .read(move |connection| ledger::placed(connection, from, limit))
+            .await
+    }
+
+    async fn place_of(
+        &self,
+        entries: &[(StreamId, Version)],
+    ) -> Result<Vec<Option<u64>>, StoreError> {
+        let entries = entries.to_vec();
+        self.readers
+            .read(move |connection| {
+                let place = |entry| ledger::place_of(connection, entry);
+                entries.into_iter().map(place).collect()
+            })
+            .await
+    }
+
+    async fn tile(
+        &self,
+        shard: u32,
+        level: u8,
+        number: u64,
+        width: u16,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        self.readers
+            .read(move |connection| ledger::tile(connection, (shard, level, number, width)))
+            .await
+    }
+
+    async fn forget_partial_tiles(&self) -> Result<(), StoreError> {
+        self.write(Work::ForgetPartialTiles).await.map(drop)
+    }
+
+    async fn cover(&self, cover: Cover) -> Result<(), StoreError> {
+        self.write(Work::Cover(cover)).await.map(drop)
+    }
+
+    async fn covers(&self, after_size: u64, limit: usize) -> Result<Vec<Cover>, StoreError> {
+        self.readers
+            .read(move |connection| ledger::covers(connection, after_size, limit))
+            .await
+    }
+
+    async fn last_cover(&self) -> Result<Option<Cover>, StoreError> {
+        self.readers
+            .read(|connection| ledger::cover_up_to(connection, u64::MAX))
+            .await
+    }
+
+    async fn cover_of(&self, place: u64) -> Result<Option<Cover>, StoreError> {
+        self.readers
+            .read(move |connection| Ok(ledger::covers(connection, place, 1)?.pop()))
+            .await
+    }
+
+    async fn cover_before(&self, place: u64) -> Result<Option<Cover>, StoreError> {
+        self.readers
+            .read(move |connection| ledger::cover_up_to(connection, place))
+            .await
     }
 }
 

@@ -19,10 +19,16 @@ pub(super) fn entries(
     stream: StreamId,
     after: Version,
 ) -> Result<Vec<Entry>, Failure> {
+    // Without a leaf there is no stream to look for a place with, and SQLite looks for none.
     let mut statement = connection.prepare_cached(
-        "SELECT version, recorded_at, content FROM entry
-         WHERE stream = (SELECT id FROM stream WHERE family = ?1 AND key = ?2) AND version > ?3
-         ORDER BY version",
+        "SELECT entry.version, entry.recorded_at, entry.content, entry.leaf, place.place,
+                (SELECT at FROM cover WHERE size > place.place ORDER BY size LIMIT 1)
+         FROM entry LEFT JOIN place
+           ON place.stream = iif(entry.leaf IS NULL, NULL, entry.stream)
+           AND place.version = entry.version
+         WHERE entry.stream = (SELECT id FROM stream WHERE family = ?1 AND key = ?2)
+           AND entry.version > ?3
+         ORDER BY entry.version",
     )?;
     let mut rows = statement.query(params![stream.family.0, stream.key, signed(after.0)])?;
     let mut entries: Vec<Entry> = Vec::new();
@@ -32,6 +38,9 @@ pub(super) fn entries(
             version,
             recorded_at: row.get(1)?,
             content: row.get(2)?,
+            leaf: row.get(3)?,
+            place: row.get::<_, Option<i64>>(4)?.map(unsigned).transpose()?,
+            covered_at: row.get(5)?,
         };
         let (before, time) = match entries.last() {
             Some(last) => (last.version, Some(last.recorded_at)),

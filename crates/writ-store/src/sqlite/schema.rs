@@ -13,13 +13,16 @@ use super::failure::Failure;
 use super::{Absent, SqliteOptions};
 
 /// The migrations in order; the schema of a file is how many of them it has seen.
-const MIGRATIONS: [&str; 1] = [include_str!("../../migrations/sqlite/0001_streams.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("../../migrations/sqlite/0001_streams.sql"),
+    include_str!("../../migrations/sqlite/0002_ledger.sql"),
+];
 
 /// `WRIT`, in SQLite's header field for whose file it is.
 const APPLICATION: i32 = 0x5752_4954;
 
 /// Statements that a connection keeps prepared: all that there are.
-const STATEMENTS: usize = 32;
+const STATEMENTS: usize = 64;
 
 /// Opens the connection that writes.
 pub(super) fn open(path: &Path, options: &SqliteOptions) -> Result<Connection, Failure> {

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 use tokio::sync::oneshot::Receiver;
 
 use super::*;
-use crate::{Append, NewEntry, StreamId};
+use crate::{Append, NewEntry, NewTile, StreamId};
 
 const PERSON: Family = Family("person");
 
@@ -17,6 +17,7 @@ fn batch(number: u8, expected: u64, content: Vec<u8>) -> Batch {
     let entries = vec![NewEntry {
         recorded_at,
         content,
+        leaf: None,
     }];
     let append = Append {
         stream,
@@ -94,6 +95,7 @@ fn a_group_has_an_end() {
             let entries = vec![NewEntry {
                 recorded_at: 1,
                 content: vec![],
+                leaf: None,
             }];
             large.appends.push(Append {
                 stream,
@@ -158,6 +160,103 @@ fn a_refused_batch_does_not_take_the_others_with_it() {
         )
         .unwrap();
     assert_eq!(contents, "01 02 04");
+}
+
+/// A step that gives places to some numbers, with a tile that says `text`.
+fn sequencing(first: u64, numbers: &[u64], text: &[u8]) -> Work {
+    let step = Sequenced {
+        batch: Batch::default(),
+        first,
+        numbers: numbers.to_vec(),
+        tiles: vec![NewTile {
+            shard: 0,
+            level: 0,
+            number: 0,
+            width: 1,
+            content: text.to_vec(),
+        }],
+    };
+    let sound = step.check();
+    Work::Sequence { step, sound }
+}
+
+fn covering(size: u64, content: Vec<u8>) -> Work {
+    Work::Cover(Cover {
+        size,
+        at: 1,
+        content,
+    })
+}
+
+/// Appends entries of two streams that wait.
+fn two_waiting() -> Work {
+    let mut two = batch(1, 0, vec![1]);
+    two.appends.extend(batch(2, 0, vec![2]).appends);
+    for append in &mut two.appends {
+        append.entries[0].leaf = Some(vec![3]);
+    }
+    appending(two)
+}
+
+#[test]
+fn a_refused_step_does_not_take_the_others_with_it() {
+    let (directory, connection, place) = open(&SqliteOptions::default());
+    let works = vec![
+        two_waiting(),
+        covering(1, vec![]),
+        // Refused at its second number, at its tile, at its place: the first stays free.
+        sequencing(0, &[1, 3], b"a"),
+        sequencing(0, &[1], b"a"),
+        sequencing(1, &[2], b"b"),
+        sequencing(0, &[2], b"a"),
+        covering(2, vec![]),
+        sequencing(1, &[2], b"a"),
+        covering(2, vec![]),
+        covering(2, vec![]),
+    ];
+    let (answers, commits) = written(connection, place, works);
+    let refused: Vec<bool> = answers.iter().map(Result::is_err).collect();
+    let expected = [
+        false, true, true, false, true, true, true, false, false, true,
+    ];
+    assert_eq!(refused, expected, "{answers:?}");
+    assert_eq!(commits, 1);
+    let raw = Connection::open(directory.path().join("store.sqlite")).unwrap();
+    let places: String = raw
+        .query_row(
+            "SELECT group_concat(place || ' ' || stream, ', ' ORDER BY place) FROM place",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(places, "0 1, 1 2");
+}
+
+#[test]
+fn a_step_that_fills_the_disk_does_not_take_the_others_with_it() {
+    let options = SqliteOptions {
+        max_pages: Some(64),
+        ..SqliteOptions::default()
+    };
+    let (_directory, connection, place) = open(&options);
+    let works = vec![
+        two_waiting(),
+        sequencing(0, &[1], &[7; 1 << 20]),
+        sequencing(0, &[2], b"a"),
+        covering(1, vec![7; 1 << 20]),
+        covering(1, vec![]),
+    ];
+    let (answers, _) = written(connection, place, works);
+    let now = || Ok(Appended::Now);
+    let full = || Err(StoreError::Full);
+    assert_eq!(answers, [now(), full(), now(), full(), now()]);
+}
+
+#[test]
+fn a_group_of_steps_has_an_end() {
+    let numbers: Vec<u64> = (0..3000).collect();
+    let weight = sequencing(0, &numbers, b"a").weight();
+    assert!(weight > 3000 && weight < 3010, "{weight}");
 }
 
 #[test]
@@ -291,9 +390,32 @@ fn no_question_walks_over_everything() {
          WHERE stream.family = 'a' AND stream.key = x'' ORDER BY entry.version DESC LIMIT 1",
         "SELECT number, topic, content FROM message INDEXED BY message_open
          WHERE done = 0 AND number > 1 ORDER BY number LIMIT 2",
-        "SELECT version, recorded_at, content FROM entry
-         WHERE stream = (SELECT id FROM stream WHERE family = 'a' AND key = x'') AND version > 1
-         ORDER BY version",
+        "SELECT entry.version, entry.recorded_at, entry.content, entry.leaf, place.place,
+                (SELECT at FROM cover WHERE size > place.place ORDER BY size LIMIT 1)
+         FROM entry LEFT JOIN place
+           ON place.stream = iif(entry.leaf IS NULL, NULL, entry.stream)
+           AND place.version = entry.version
+         WHERE entry.stream = (SELECT id FROM stream WHERE family = 'a' AND key = x'')
+           AND entry.version > 1
+         ORDER BY entry.version",
+        "SELECT waiting.number, stream.family, stream.key, waiting.version, entry.leaf
+         FROM waiting
+           LEFT JOIN stream ON stream.id = waiting.stream
+           LEFT JOIN entry ON entry.stream = waiting.stream AND entry.version = waiting.version
+         WHERE waiting.number > 1 ORDER BY waiting.number LIMIT 2",
+        "SELECT place.place, stream.family, stream.key, place.version, entry.recorded_at,
+                entry.leaf, entry.content
+         FROM place
+           LEFT JOIN stream ON stream.id = place.stream
+           LEFT JOIN entry ON entry.stream = place.stream AND entry.version = place.version
+         WHERE place.place >= 1 ORDER BY place.place LIMIT 2",
+        "SELECT coalesce(max(place) + 1, 0) FROM place",
+        "SELECT place FROM place
+         WHERE stream = (SELECT id FROM stream WHERE family = 'a' AND key = x'') AND version = 3",
+        "SELECT size, at, content FROM cover WHERE size <= 1 ORDER BY size DESC LIMIT 1",
+        "INSERT INTO place (place, stream, version)
+         SELECT 1, stream, version FROM waiting WHERE number = 2",
+        "DELETE FROM waiting WHERE number = 1",
         "SELECT key FROM stream WHERE family = 'a' AND key > x''
            AND EXISTS (SELECT 1 FROM entry WHERE stream = stream.id) ORDER BY key LIMIT 3",
     ] {

@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 
 use super::failure::{Failure, signed, unsigned};
-use super::query;
-use crate::{Append, Appended, Batch, Idempotency, StoreError, StreamId, Version};
+use super::{ledger, query};
+use crate::{
+    Append, Appended, Batch, Cover, Idempotency, Sequenced, StoreError, StreamId, Version,
+};
 
 /// What a caller asked to be written.
 #[derive(Debug)]
@@ -16,6 +18,13 @@ pub(super) enum Work {
         batch: Batch,
         sound: Result<(), StoreError>,
     },
+    /// A step of the ledger, and what its caller found wrong with it.
+    Sequence {
+        step: Sequenced,
+        sound: Result<(), StoreError>,
+    },
+    Cover(Cover),
+    ForgetPartialTiles,
     EraseKey(StreamId),
     Done(u64),
     Found {
@@ -34,6 +43,11 @@ impl Work {
     pub(super) fn weight(&self) -> usize {
         match self {
             Work::Append { batch, .. } => batch.appends.len().saturating_add(1),
+            Work::Sequence { step, .. } => {
+                let (appends, tiles) = (step.batch.appends.len(), step.tiles.len());
+                let parts = [appends, step.numbers.len(), tiles];
+                parts.into_iter().fold(1, usize::saturating_add)
+            }
             _ => 1,
         }
     }
@@ -41,6 +55,9 @@ impl Work {
     pub(super) fn carry_out(&self, connection: &Connection) -> Result<Appended, Failure> {
         match self {
             Work::Append { batch, sound } => return append(connection, batch, sound),
+            Work::Sequence { step, sound } => return sequence(connection, step, sound),
+            Work::Cover(cover) => ledger::cover(connection, cover)?,
+            Work::ForgetPartialTiles => ledger::forget_partial_tiles(connection)?,
             Work::EraseKey(stream) => connection
                 .prepare_cached(
                     "UPDATE data_key SET wrapped = NULL WHERE wrapped IS NOT NULL AND stream =
@@ -76,19 +93,49 @@ fn append(
     batch: &Batch,
     sound: &Result<(), StoreError>,
 ) -> Result<Appended, Failure> {
-    if let Some(asked) = &batch.idempotency
-        && let Some(digest) = digest(connection, asked)?
-    {
-        return match digest == asked.digest {
-            true => Ok(Appended::Before),
-            false => Err(StoreError::KeyReused.into()),
-        };
+    if repeats(connection, batch)? {
+        return Ok(Appended::Before);
     }
     sound.clone()?;
+    put(connection, batch)?;
+    Ok(Appended::Now)
+}
+
+fn sequence(
+    connection: &Connection,
+    step: &Sequenced,
+    sound: &Result<(), StoreError>,
+) -> Result<Appended, Failure> {
+    if repeats(connection, &step.batch)? {
+        return Ok(Appended::Before);
+    }
+    sound.clone()?;
+    ledger::give_places(connection, step.first, &step.numbers)?;
+    put(connection, &step.batch)?;
+    ledger::keep_tiles(connection, &step.tiles)?;
+    Ok(Appended::Now)
+}
+
+/// Whether a batch is in already.
+fn repeats(connection: &Connection, batch: &Batch) -> Result<bool, Failure> {
+    let Some(asked) = &batch.idempotency else {
+        return Ok(false);
+    };
+    match digest(connection, asked)? {
+        Some(before) if before == asked.digest => Ok(true),
+        Some(_) => Err(StoreError::KeyReused.into()),
+        None => Ok(false),
+    }
+}
+
+fn put(connection: &Connection, batch: &Batch) -> Result<(), Failure> {
     let mut streams = Streams::prepare(connection)?;
     let mut entries = connection.prepare_cached(
-        "INSERT INTO entry (stream, version, recorded_at, content) VALUES (?1, ?2, ?3, ?4)",
+        "INSERT INTO entry (stream, version, recorded_at, content, leaf)
+         VALUES (?1, ?2, ?3, ?4, ?5)",
     )?;
+    let mut waiting =
+        connection.prepare_cached("INSERT INTO waiting (stream, version) VALUES (?1, ?2)")?;
     let mut ids = HashMap::with_capacity(batch.keys.len());
     for append in &batch.appends {
         let Some((id, mut version)) = streams.admit(append)? else {
@@ -96,7 +143,11 @@ fn append(
         };
         for entry in &append.entries {
             version += 1;
-            entries.execute(params![id, version, entry.recorded_at, entry.content])?;
+            let (at, content, leaf) = (entry.recorded_at, &entry.content, &entry.leaf);
+            entries.execute(params![id, version, at, content, leaf])?;
+            if leaf.is_some() {
+                waiting.execute([id, version])?;
+            }
         }
         if !batch.keys.is_empty() {
             ids.insert(append.stream, id);
@@ -111,7 +162,7 @@ fn append(
             )?
             .execute(params![asked.key, asked.digest, batch.recorded_at()])?;
     }
-    Ok(Appended::Now)
+    Ok(())
 }
 
 fn digest(connection: &Connection, asked: &Idempotency) -> Result<Option<[u8; 32]>, Failure> {

@@ -16,17 +16,18 @@ pub(crate) async fn an_empty_batch_goes_in(store: Fresh) -> Result<(), StoreErro
 pub(crate) async fn entries_are_kept_as_they_were_given(store: Fresh) -> Result<(), StoreError> {
     let long: Vec<u8> = (0..1_000_000_u32).map(|byte| (byte % 251) as u8).collect();
     let given = [
-        (i64::MIN, vec![]),
-        (-1, vec![0]),
-        (0, vec![0xff, 0x00, 0x27, 0x22]),
-        (1_681_718_400_000_000_000, long),
-        (i64::MAX, b"last".to_vec()),
+        (i64::MIN, vec![], None),
+        (-1, vec![0], Some(vec![])),
+        (0, vec![0xff, 0x00, 0x27, 0x22], Some(vec![0x00, 0xff])),
+        (1_681_718_400_000_000_000, long.clone(), Some(long)),
+        (i64::MAX, b"last".to_vec(), None),
     ];
     let entries = given
         .iter()
-        .map(|(recorded_at, content)| NewEntry {
+        .map(|(recorded_at, content, leaf)| NewEntry {
             recorded_at: *recorded_at,
             content: content.clone(),
+            leaf: leaf.clone(),
         })
         .collect();
     let mut first = append(person(1), 0, &[]);
@@ -35,10 +36,13 @@ pub(crate) async fn entries_are_kept_as_they_were_given(store: Fresh) -> Result<
     let expected: Vec<Entry> = given
         .into_iter()
         .zip(1..)
-        .map(|((recorded_at, content), version)| Entry {
+        .map(|((recorded_at, content, leaf), version)| Entry {
             version: Version(version),
             recorded_at,
             content,
+            leaf,
+            place: None,
+            covered_at: None,
         })
         .collect();
     assert!(store.read(person(1), Version(0)).await? == expected);

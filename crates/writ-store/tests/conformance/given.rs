@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use writ_store::{
-    Append, Batch, Family, Idempotency, MemoryStore, NewEntry, NewMessage, Store, StoreError,
-    StreamId, Version,
+    Append, Batch, Family, Idempotency, MemoryStore, NewEntry, NewMessage, NewTile, Sequenced,
+    Store, StoreError, StreamId, Version,
 };
 
 /// A store that nobody else uses, and the directory that it lies in.
@@ -60,6 +60,7 @@ pub(crate) fn append(stream: StreamId, expected: u64, entries: &[(i64, &str)]) -
         .map(|(at, text)| NewEntry {
             recorded_at: *at,
             content: text.as_bytes().to_vec(),
+            leaf: None,
         })
         .collect();
     Append {
@@ -67,6 +68,59 @@ pub(crate) fn append(stream: StreamId, expected: u64, entries: &[(i64, &str)]) -
         expected: Version(expected),
         entries,
     }
+}
+
+/// The same with a leaf for each entry, which says the same.
+pub(crate) fn leaves(stream: StreamId, expected: u64, entries: &[(i64, &str)]) -> Append {
+    let mut append = append(stream, expected, entries);
+    for entry in &mut append.entries {
+        entry.leaf = Some(leaf_of(&entry.content));
+    }
+    append
+}
+
+pub(crate) fn leaf_of(content: &[u8]) -> Vec<u8> {
+    [b"leaf of ", content].concat()
+}
+
+/// A step that gives places from `first` on to these numbers, and nothing else.
+pub(crate) fn step(first: u64, numbers: &[u64]) -> Sequenced {
+    Sequenced {
+        first,
+        numbers: numbers.to_vec(),
+        ..Sequenced::default()
+    }
+}
+
+/// The tile of shard 0 and level 0 with this number and width.
+pub(crate) fn tile(number: u64, width: u16, text: &str) -> NewTile {
+    NewTile {
+        shard: 0,
+        level: 0,
+        number,
+        width,
+        content: text.as_bytes().to_vec(),
+    }
+}
+
+/// A step that only keeps tiles.
+pub(crate) async fn kept(store: &dyn Store, tiles: &[NewTile]) -> Result<Sequenced, StoreError> {
+    Ok(Sequenced {
+        first: store.places().await?,
+        tiles: tiles.to_vec(),
+        ..Sequenced::default()
+    })
+}
+
+/// Puts in a batch whose entries all have leaves, and gives each a place.
+pub(crate) async fn placed(store: &dyn Store, append: Append) -> Result<(), StoreError> {
+    store.append(batch(&[append])).await?;
+    let waiting = store.waiting(0, usize::MAX).await?;
+    let numbers: Vec<u64> = waiting.iter().map(|one| one.number).collect();
+    store
+        .sequence(step(store.places().await?, &numbers))
+        .await?;
+    Ok(())
 }
 
 pub(crate) fn batch(appends: &[Append]) -> Batch {
@@ -126,6 +180,20 @@ pub(crate) async fn everything(store: &dyn Store) -> Result<String, StoreError> 
         store.founding("kind").await?,
         store.founding("seal").await?
     );
+    all += &format!("{:?}\n", store.waiting(0, usize::MAX).await?);
+    let placed = store.placed(0, usize::MAX).await?;
+    all += &format!("{} {placed:?}\n", store.places().await?);
+    all += &format!("{:?}\n", store.covers(0, usize::MAX).await?);
+    for shard in 0..2 {
+        for level in 0..2 {
+            for number in 0..4 {
+                for width in [1, 2, 255, 256] {
+                    let tile = store.tile(shard, level, number, width).await?;
+                    all += &format!("{tile:?} ");
+                }
+            }
+        }
+    }
     Ok(all)
 }
 
@@ -161,4 +229,31 @@ pub(crate) async fn conflicts(
     assert_eq!(store.append(batch).await, Err(conflict));
     assert_eq!(everything(store).await?, before);
     Ok(())
+}
+
+/// Sees that a step is refused for the reason that `is_expected` looks for, and that nothing
+/// changed.
+pub(crate) async fn step_refused(
+    store: &dyn Store,
+    step: Sequenced,
+    is_expected: impl Fn(&StoreError) -> bool,
+) -> Result<(), StoreError> {
+    let before = everything(store).await?;
+    let refused = store.sequence(step.clone()).await;
+    assert!(
+        matches!(&refused, Err(error) if is_expected(error)),
+        "{step:?}: {refused:?}"
+    );
+    assert_eq!(everything(store).await?, before, "{step:?}");
+    Ok(())
+}
+
+/// No places, with these words in the reason.
+pub(crate) fn no_places(words: &str) -> impl Fn(&StoreError) -> bool {
+    move |error| matches!(error, StoreError::Placed { why } if why.contains(words))
+}
+
+/// No tile, with these words in the reason.
+pub(crate) fn no_tile(words: &str) -> impl Fn(&StoreError) -> bool {
+    move |error| matches!(error, StoreError::Tile { .. }) && error.to_string().contains(words)
 }

@@ -1,13 +1,16 @@
 //! One suite for every store: what a caller may rely on, whichever is behind the trait.
 
 mod batches;
+mod covers;
 mod given;
 mod idempotency;
 mod keys;
+mod ledger;
 mod messages;
 mod model;
 mod races;
 mod streams;
+mod tiles;
 
 /// Makes one test of each case for each store.
 macro_rules! conforms {
@@ -42,6 +45,10 @@ conforms! {
         refusals_come_in_a_fixed_order,
         the_same_stream_or_key_twice_is_refused,
         time_rises_within_a_stream;
+    covers:
+        a_cover_follows_the_last_one,
+        covers_are_found_by_place,
+        entries_are_covered_by_the_first_cover_over_them;
     idempotency:
         a_key_is_forgotten_only_when_it_is_old,
         a_refused_request_may_be_repeated,
@@ -51,13 +58,26 @@ conforms! {
         a_key_is_given_once,
         an_erased_key_is_gone_for_good,
         keys_come_in_the_order_asked_for;
+    ledger:
+        a_refused_batch_lets_nothing_wait,
+        a_repeated_batch_waits_once,
+        a_repeated_step_changes_nothing,
+        a_step_goes_in_whole_or_not_at_all,
+        a_step_refused_changes_nothing,
+        an_empty_step_goes_in,
+        entries_wait_in_order_of_arrival,
+        places_are_given_in_the_order_asked_for,
+        refusals_of_a_step_come_in_a_fixed_order,
+        what_a_step_appends_waits_for_the_next;
     messages:
         a_founding_value_is_fixed_once,
         done_messages_are_not_listed_again,
         messages_come_in_the_order_of_their_numbers;
     races:
         a_request_made_many_times_at_once_is_carried_out_once,
+        each_place_is_won_by_one,
         each_version_is_won_by_one,
+        place_and_cover_are_read_as_they_were_at_one_moment,
         several_streams_are_read_as_they_were_at_one_moment;
     streams:
         an_unknown_stream_is_empty,
@@ -65,4 +85,9 @@ conforms! {
         families_are_apart,
         several_streams_are_read_in_the_order_asked_for,
         streams_are_listed_page_by_page;
+    tiles:
+        a_tile_has_a_width_and_a_number,
+        a_tile_is_written_once,
+        only_what_is_full_too_is_forgotten,
+        tiles_are_kept_as_they_were_given;
 }

@@ -3,8 +3,8 @@
 
 use proptest::prelude::*;
 use writ_store::{
-    Append, Batch, Idempotency, MemoryStore, NewEntry, NewMessage, SqliteOptions, SqliteStore,
-    Store, StoreError, StreamId, Version,
+    Append, Batch, Cover, Idempotency, MemoryStore, NewEntry, NewMessage, NewTile, Sequenced,
+    SqliteOptions, SqliteStore, Store, StoreError, StreamId, Version,
 };
 
 use crate::given::{DESK, PERSON, everything, person};
@@ -16,7 +16,26 @@ enum Step {
     Done(u64),
     Found(&'static str, Vec<u8>),
     Forget(i64),
+    Sequence(Places, Vec<NewTile>, Vec<Part>, Option<(u8, u8)>),
+    Cover(Covering),
+    ForgetPartialTiles,
     Reopen,
+}
+
+/// Which of the numbers that wait get a place, from the last one back, and by how much the first
+/// place and one of the numbers are off, now and then.
+#[derive(Clone, Debug)]
+struct Places {
+    off: u64,
+    take: usize,
+    odd: Option<u64>,
+}
+
+/// How far a cover leaves the last place uncovered, and its time.
+#[derive(Clone, Debug)]
+struct Covering {
+    behind: i64,
+    at: i64,
 }
 
 /// An append whose version is right or, now and then, off by some.
@@ -55,9 +74,32 @@ fn part() -> impl Strategy<Value = Part> {
     (stream(), off, times).prop_map(|(stream, off, times)| Part { stream, off, times })
 }
 
+fn places() -> impl Strategy<Value = Places> {
+    let off = prop_oneof![8 => Just(0_u64), 1 => prop::sample::select(vec![1, u64::MAX])];
+    let odd = prop_oneof![8 => Just(None), 1 => prop::option::of(0..20_u64)];
+    (off, 0..5_usize, odd).prop_map(|(off, take, odd)| Places { off, take, odd })
+}
+
+fn tiles() -> impl Strategy<Value = Vec<NewTile>> {
+    let width = prop_oneof![9 => prop::sample::select(vec![1, 2, 256_u16]), 1 => Just(0)];
+    let content = prop_oneof![9 => Just(vec![7]), 1 => Just(vec![8])];
+    let tile = (0..2_u32, 0..2_u8, 0..4_u64, width, content);
+    prop::collection::vec(tile, 0..3).prop_map(|tiles| {
+        let tile = |(shard, level, number, width, content)| NewTile {
+            shard,
+            level,
+            number,
+            width,
+            content,
+        };
+        tiles.into_iter().map(tile).collect()
+    })
+}
+
 fn step() -> impl Strategy<Value = Step> {
     let keys = prop::collection::vec((stream(), prop::collection::vec(any::<u8>(), 0..3)), 0..2);
     let asked = prop::option::of((0..3_u8, 0..2_u8));
+    let asked_of_a_step = prop_oneof![3 => Just(None), 1 => asked.clone()];
     let value = prop::collection::vec(0..2_u8, 0..2);
     prop_oneof![
         12 => (prop::collection::vec(part(), 0..4), keys, 0..3_u8, asked)
@@ -67,14 +109,63 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (prop::sample::select(vec!["kind", "seal"]), value)
             .prop_map(|(name, value)| Step::Found(name, value)),
         1 => (0..400_i64).prop_map(Step::Forget),
+        6 => (places(), tiles(), prop::collection::vec(part(), 0..2), asked_of_a_step)
+            .prop_map(|(places, tiles, parts, asked)| Step::Sequence(places, tiles, parts, asked)),
+        3 => (-1..3_i64, prop::sample::select(vec![9, 10, 10, 10, 11]))
+            .prop_map(|(behind, at)| Step::Cover(Covering { behind, at })),
+        1 => Just(Step::ForgetPartialTiles),
         1 => Just(Step::Reopen),
     ]
 }
 
-async fn built(store: &dyn Store, step: &Step) -> Result<Batch, StoreError> {
-    let Step::Append(parts, keys, messages, asked) = step else {
-        return Ok(Batch::default());
-    };
+/// What to do, worked out from what one store holds; it must do for the other as well.
+#[derive(Debug)]
+enum Built {
+    Batch(Batch),
+    Step(Sequenced),
+    Cover(Cover),
+    Nothing,
+}
+
+async fn built(store: &dyn Store, step: &Step) -> Result<Built, StoreError> {
+    Ok(match step {
+        Step::Append(parts, keys, messages, asked) => {
+            let outbox = (0..*messages)
+                .map(|n| NewMessage {
+                    topic: "posting",
+                    content: vec![n],
+                })
+                .collect();
+            Built::Batch(Batch {
+                keys: keys.clone(),
+                outbox,
+                ..batch(store, parts, *asked).await?
+            })
+        }
+        Step::Sequence(places, tiles, parts, asked) => {
+            let waiting = store.waiting(0, usize::MAX).await?;
+            let numbers = waiting.iter().rev().map(|one| one.number);
+            Built::Step(Sequenced {
+                batch: batch(store, parts, *asked).await?,
+                first: store.places().await?.wrapping_add(places.off),
+                numbers: numbers.take(places.take).chain(places.odd).collect(),
+                tiles: tiles.clone(),
+            })
+        }
+        Step::Cover(Covering { behind, at }) => Built::Cover(Cover {
+            size: store.places().await?.saturating_add_signed(-behind),
+            at: *at,
+            content: at.to_be_bytes().to_vec(),
+        }),
+        _ => Built::Nothing,
+    })
+}
+
+async fn batch(
+    store: &dyn Store,
+    parts: &[Part],
+    asked: Option<(u8, u8)>,
+) -> Result<Batch, StoreError> {
     let mut appends = Vec::new();
     for Part { stream, off, times } in parts {
         let Version(now) = store.version(*stream).await?;
@@ -83,6 +174,7 @@ async fn built(store: &dyn Store, step: &Step) -> Result<Batch, StoreError> {
             .map(|time| NewEntry {
                 recorded_at: *time,
                 content: time.to_be_bytes().to_vec(),
+                leaf: (time % 3 > 0).then(|| time.to_le_bytes().to_vec()),
             })
             .collect();
         appends.push(Append {
@@ -95,28 +187,27 @@ async fn built(store: &dyn Store, step: &Step) -> Result<Batch, StoreError> {
         key: [key; 32],
         digest: [digest; 32],
     });
-    let outbox = (0..*messages)
-        .map(|n| NewMessage {
-            topic: "posting",
-            content: vec![n],
-        })
-        .collect();
     Ok(Batch {
         idempotency,
         appends,
-        keys: keys.clone(),
-        outbox,
+        ..Batch::default()
     })
 }
 
-async fn taken(store: &dyn Store, step: &Step, batch: &Batch) -> String {
+async fn taken(store: &dyn Store, step: &Step, built: &Built) -> String {
+    match built {
+        Built::Batch(batch) => return format!("{:?}", store.append(batch.clone()).await),
+        Built::Step(step) => return format!("{:?}", store.sequence(step.clone()).await),
+        Built::Cover(cover) => return format!("{:?}", store.cover(cover.clone()).await),
+        Built::Nothing => {}
+    }
     match step {
-        Step::Append(..) => format!("{:?}", store.append(batch.clone()).await),
+        Step::ForgetPartialTiles => format!("{:?}", store.forget_partial_tiles().await),
         Step::EraseKey(stream) => format!("{:?}", store.erase_key(*stream).await),
         Step::Done(number) => format!("{:?}", store.done(*number).await),
         Step::Found(name, value) => format!("{:?}", store.found(name, value.clone()).await),
         Step::Forget(before) => format!("{:?}", store.forget_idempotency_before(*before).await),
-        Step::Reopen => String::new(),
+        _ => String::new(),
     }
 }
 
@@ -130,10 +221,10 @@ async fn compared(steps: &[Step]) -> Result<(), Box<dyn std::error::Error>> {
             drop(sqlite);
             sqlite = SqliteStore::open(&path, SqliteOptions::default())?;
         }
-        let batch = built(&memory, step).await?;
+        let built = built(&memory, step).await?;
         let (expected, answer) = (
-            taken(&memory, step, &batch).await,
-            taken(&sqlite, step, &batch).await,
+            taken(&memory, step, &built).await,
+            taken(&sqlite, step, &built).await,
         );
         assert_eq!(answer, expected, "{step:?}");
     }

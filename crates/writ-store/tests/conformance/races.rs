@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use tokio::task::JoinSet;
-use writ_store::{Appended, StoreError, Version};
+use writ_store::{Appended, Cover, Sequenced, StoreError, Version};
 
-use crate::given::{Fresh, append, batch, person, request, said};
+use crate::given::{Fresh, append, batch, leaves, person, request, said, step};
 
 const CALLERS: usize = 16;
 
@@ -111,6 +111,101 @@ pub(crate) async fn several_streams_are_read_as_they_were_at_one_moment(
                 "{lengths:?}"
             );
             if lengths.first() == Some(&100) {
+                return Ok(());
+            }
+        }
+    });
+    callers.join_all().await.into_iter().collect()
+}
+
+pub(crate) async fn each_place_is_won_by_one(fresh: Fresh) -> Result<(), StoreError> {
+    let all = CALLERS * EACH;
+    for number in 0..all {
+        let number = u8::try_from(number).unwrap_or(0);
+        let text = format!("{number}");
+        fresh
+            .append(batch(&[leaves(person(number), 0, &[(1, &text)])]))
+            .await?;
+    }
+    let mut callers = JoinSet::new();
+    for caller in 0..CALLERS {
+        let store = Arc::clone(&fresh.store);
+        callers.spawn(async move {
+            let mut won = Vec::new();
+            loop {
+                let first = store.places().await?;
+                let waiting = store.waiting(0, 1 + caller % 3).await?;
+                let numbers: Vec<u64> = waiting.iter().map(|one| one.number).collect();
+                if numbers.is_empty() {
+                    return Ok(won);
+                }
+                match store.sequence(step(first, &numbers)).await {
+                    Ok(_) => won.extend((first..).zip(numbers)),
+                    Err(StoreError::Placed { .. }) => {}
+                    Err(other) => return Err(other),
+                }
+            }
+        });
+    }
+    let mut won = Vec::new();
+    for caller in callers.join_all().await {
+        won.extend(caller?);
+    }
+    won.sort_unstable();
+    // Everybody asks for the lowest numbers, so that places come in their order.
+    let expected: Vec<(u64, u64)> = (0..all as u64).zip(1..).collect();
+    assert_eq!(won, expected);
+    assert_eq!(fresh.places().await?, all as u64);
+    assert_eq!(fresh.placed(0, usize::MAX).await?.len(), all);
+    Ok(())
+}
+
+/// A sequencer that places and covers one entry after the other, and readers who look whether an
+/// earlier one is ever behind a later one.
+pub(crate) async fn place_and_cover_are_read_as_they_were_at_one_moment(
+    fresh: Fresh,
+) -> Result<(), StoreError> {
+    let entries: Vec<(i64, String)> = (1..=60).map(|at| (at, at.to_string())).collect();
+    let entries: Vec<(i64, &str)> = entries
+        .iter()
+        .map(|(at, text)| (*at, text.as_str()))
+        .collect();
+    fresh
+        .append(batch(&[leaves(person(1), 0, &entries)]))
+        .await?;
+    let mut callers = JoinSet::new();
+    let store = Arc::clone(&fresh.store);
+    callers.spawn(async move {
+        for place in 0..60 {
+            let at = i64::try_from(place).unwrap_or(0);
+            let checkpoint = Sequenced {
+                batch: batch(&[append(person(2), place, &[(at, "checkpoint")])]),
+                ..step(place, &[place + 1])
+            };
+            store.sequence(checkpoint).await?;
+            let cover = Cover {
+                size: place + 1,
+                at,
+                content: vec![],
+            };
+            store.cover(cover).await?;
+        }
+        Ok(())
+    });
+    let store = Arc::clone(&fresh.store);
+    callers.spawn(async move {
+        loop {
+            let read = store.read_many(&[person(1), person(2), person(1)]).await?;
+            let [entries, checkpoints, again] = &read[..] else {
+                return Ok(());
+            };
+            assert_eq!(entries, again);
+            let placed = entries.iter().filter(|one| one.place.is_some()).count();
+            let covered = entries.iter().filter(|one| one.covered_at.is_some());
+            let covered = covered.count();
+            assert_eq!(placed, checkpoints.len());
+            assert!(covered == placed || covered + 1 == placed);
+            if covered == 60 {
                 return Ok(());
             }
         }

@@ -1,10 +1,13 @@
 //! Files that are no store, not ours, or broken.
 
 use std::fs;
+use std::path::Path;
 
-use writ_store::{Absent, Appended, SqliteOptions, SqliteStore, Store, StoreError, Version};
+use writ_store::{
+    Absent, Appended, Entry, Sequenced, SqliteOptions, SqliteStore, Store, StoreError, Version,
+};
 
-use crate::given::{one, open, person, place, raw};
+use crate::given::{one, open, person, place, raw, whole};
 
 #[tokio::test]
 async fn a_store_is_the_same_after_it_was_closed() {
@@ -108,7 +111,7 @@ fn a_file_of_something_else_is_left_as_it_is() {
 
 #[test]
 fn another_schema_is_refused() {
-    for found in [0, 2, 99, i32::MAX] {
+    for found in [0, 3, 99, i32::MAX] {
         let (_directory, path) = place();
         drop(open(&path).unwrap());
         raw(&path)
@@ -121,7 +124,7 @@ fn another_schema_is_refused() {
             StoreError::Schema {
                 place,
                 found,
-                known: 1
+                known: 2
             }
         );
     }
@@ -132,6 +135,7 @@ fn a_schema_that_somebody_changed_is_damage() {
     for change in [
         "DROP TRIGGER entry_is_not_changed",
         "DROP TRIGGER founding_is_not_deleted",
+        "DROP TRIGGER cover_is_not_changed",
         "DROP INDEX message_open",
         "CREATE TABLE restricted_persons (name TEXT)",
         "ALTER TABLE stream ADD COLUMN name TEXT",
@@ -157,9 +161,9 @@ async fn a_hole_in_a_stream_is_damage() {
         "DELETE FROM entry WHERE version = 2",
         "UPDATE entry SET version = 9 WHERE version = 3",
         "UPDATE entry SET recorded_at = 7 WHERE version = 1",
-        "INSERT INTO entry VALUES (1, 5, 9, x'00')",
-        "INSERT INTO entry VALUES (1, 3, 9, x'00')",
-        "INSERT INTO entry VALUES (1, 4, 1, x'00')",
+        "INSERT INTO entry VALUES (1, 5, 9, x'00', NULL)",
+        "INSERT INTO entry VALUES (1, 3, 9, x'00', NULL)",
+        "INSERT INTO entry VALUES (1, 4, 1, x'00', NULL)",
     ] {
         let (_directory, path) = place();
         let store = open(&path).unwrap();
@@ -173,6 +177,128 @@ async fn a_hole_in_a_stream_is_damage() {
         let read = store.read(person(1), Version(0)).await;
         match read {
             Err(StoreError::Damaged { why, .. }) => assert!(why.contains("person/"), "{why}"),
+            other => panic!("{hole}: {other:?}"),
+        }
+    }
+}
+
+/// A file as it was before there was a ledger, with two entries of one stream in it.
+fn before_the_ledger(path: &Path) {
+    let raw = raw(path);
+    raw.execute_batch(include_str!("../../migrations/sqlite/0001_streams.sql"))
+        .unwrap();
+    raw.execute_batch("PRAGMA user_version = 1; PRAGMA application_id = 0x57524954;")
+        .unwrap();
+    let key = person(1).key;
+    raw.execute("INSERT INTO stream VALUES (1, 'person', ?1)", [key])
+        .unwrap();
+    raw.execute_batch(
+        "INSERT INTO entry VALUES (1, 1, 100, x'0a');
+         INSERT INTO entry VALUES (1, 2, 200, x'0b');",
+    )
+    .unwrap();
+}
+
+#[tokio::test]
+async fn a_file_from_before_the_ledger_is_brought_up_to_date() {
+    let (_directory, path) = place();
+    before_the_ledger(&path);
+    let store = open(&path).unwrap();
+    let entry = |version, recorded_at, content, leaf, place| Entry {
+        version: Version(version),
+        recorded_at,
+        content: vec![content],
+        leaf,
+        place,
+        covered_at: None,
+    };
+    let mut entries = vec![
+        entry(1, 100, 0x0a, None, None),
+        entry(2, 200, 0x0b, None, None),
+    ];
+    assert_eq!(store.read(person(1), Version(0)).await.unwrap(), entries);
+    assert_eq!(store.waiting(0, 9).await.unwrap(), []);
+    assert_eq!(store.places().await.unwrap(), 0);
+    let mut next = one(person(1), 2, &[0x0c]);
+    next.appends[0].entries[0].leaf = Some(vec![0x1f]);
+    next.appends[0].entries[0].recorded_at = 300;
+    store.append(next).await.unwrap();
+    let step = Sequenced {
+        numbers: vec![1],
+        ..Sequenced::default()
+    };
+    store.sequence(step).await.unwrap();
+    drop(store);
+    // Opened once more, it is like any other.
+    let store = open(&path).unwrap();
+    entries.push(entry(3, 300, 0x0c, Some(vec![0x1f]), Some(0)));
+    assert_eq!(store.read(person(1), Version(0)).await.unwrap(), entries);
+}
+
+#[test]
+fn many_may_bring_a_file_up_to_date_at_the_same_time() {
+    for _ in 0..10 {
+        let (_directory, path) = place();
+        before_the_ledger(&path);
+        std::thread::scope(|scope| {
+            let openers: Vec<_> = (0..6)
+                .map(|_| scope.spawn(|| open(&path).map(drop)))
+                .collect();
+            for opener in openers {
+                opener.join().unwrap().unwrap();
+            }
+        });
+        open(&path).unwrap();
+    }
+}
+
+#[test]
+fn an_old_file_that_somebody_changed_is_damage() {
+    let (_directory, path) = place();
+    before_the_ledger(&path);
+    raw(&path)
+        .execute_batch("DROP TRIGGER entry_is_not_changed")
+        .unwrap();
+    let refused = open(&path);
+    assert!(
+        matches!(refused, Err(StoreError::Damaged { .. })),
+        "{refused:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_hole_in_the_ledger_is_damage() {
+    for (hole, reason) in [
+        ("DELETE FROM place WHERE place = 0", "nothing has place 0"),
+        ("DELETE FROM place WHERE place = 1", "nothing has place 1"),
+        ("UPDATE place SET version = 9 WHERE place = 2", ""),
+        ("UPDATE place SET stream = 9 WHERE place = 2", ""),
+        ("UPDATE place SET version = 1 WHERE place = 2", ""),
+        ("UPDATE waiting SET version = 9", ""),
+        ("UPDATE waiting SET version = 1", ""),
+    ] {
+        let (_directory, path) = place();
+        let store = open(&path).unwrap();
+        store.append(whole(1, 8)).await.unwrap();
+        let step = Sequenced {
+            numbers: vec![1, 2, 3],
+            ..Sequenced::default()
+        };
+        store.sequence(step).await.unwrap();
+        let raw = raw(&path);
+        raw.execute_batch(
+            "PRAGMA foreign_keys = OFF;
+             DROP TRIGGER place_is_not_changed; DROP TRIGGER place_is_not_deleted;
+             DROP TRIGGER waiting_is_not_changed",
+        )
+        .unwrap();
+        assert_eq!(raw.execute(hole, []).unwrap(), 1, "{hole}");
+        let read = match hole.contains("waiting") {
+            true => store.waiting(0, 9).await.map(drop),
+            false => store.placed(0, 9).await.map(drop),
+        };
+        match read {
+            Err(StoreError::Damaged { why, .. }) => assert!(why.contains(reason), "{why}"),
             other => panic!("{hole}: {other:?}"),
         }
     }

@@ -42,6 +42,7 @@ pub(crate) fn one(stream: StreamId, expected: u64, content: &[u8]) -> Batch {
     let entries = vec![NewEntry {
         recorded_at,
         content: content.to_vec(),
+        leaf: None,
     }];
     let append = Append {
         stream,
@@ -59,6 +60,11 @@ pub(crate) fn streams_of(number: u64) -> [StreamId; 4] {
     [0, 1, 2, 3].map(|part| person(number * 4 + part))
 }
 
+/// The leaf of the second entry of each stream of a whole batch.
+pub(crate) fn leaf(number: u64) -> Vec<u8> {
+    [&[0x1f; 58][..], &number.to_be_bytes()[..]].concat()
+}
+
 /// A batch with something of everything, which tells its number everywhere.
 pub(crate) fn whole(number: u64, length: usize) -> Batch {
     let said = [&number.to_be_bytes()[..], &vec![0xa5; length][..]].concat();
@@ -71,6 +77,7 @@ pub(crate) fn whole(number: u64, length: usize) -> Batch {
             .map(|recorded_at| NewEntry {
                 recorded_at,
                 content: content.clone(),
+                leaf: (recorded_at == 2).then(|| leaf(number)),
             })
             .collect();
         Append {

@@ -12,3 +12,4 @@ mod killed;
 mod neighbours;
 mod skeleton;
 mod space;
+mod steps;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use writ_store::{Store, StoreError};
+use writ_store::{Cover, NewTile, Sequenced, Store, StoreError};
 
 use crate::given::{open, person, place, raw, streams_of, whole};
 
@@ -24,10 +24,10 @@ async fn the_skeleton_cannot_be_edited() {
         ("DELETE FROM entry", "never deleted"),
         ("DELETE FROM entry WHERE version = 2", "never deleted"),
         (
-            "INSERT INTO entry VALUES (1, 3, 9, 'text')",
+            "INSERT INTO entry VALUES (1, 3, 9, 'text', NULL)",
             "TEXT value in BLOB column",
         ),
-        ("INSERT INTO entry VALUES (1, 0, -9, x'00')", "CHECK"),
+        ("INSERT INTO entry VALUES (1, 0, -9, x'00', NULL)", "CHECK"),
         ("UPDATE stream SET key = zeroblob(32)", "never changed"),
         ("DELETE FROM stream", "never deleted"),
         (
@@ -61,6 +61,101 @@ async fn the_skeleton_cannot_be_edited() {
     }
     let undone = raw.execute("UPDATE message SET done = 0", []);
     assert!(undone.is_err(), "what was sent is not sent again");
+}
+
+/// What nobody may do to a ledger with two places, two entries that wait, a full tile with a
+/// narrower one, another narrow one, and a cover over the first place.
+const FORBIDDEN: [(&str, &str); 30] = [
+    ("UPDATE entry SET leaf = x'00'", "never changed"),
+    ("UPDATE entry SET leaf = NULL", "never changed"),
+    (
+        "UPDATE waiting SET number = 9 WHERE number = 3",
+        "never changed",
+    ),
+    ("UPDATE waiting SET stream = 1", "never changed"),
+    ("DELETE FROM waiting", "until it has a place"),
+    (
+        "DELETE FROM waiting WHERE number = 4",
+        "until it has a place",
+    ),
+    ("UPDATE place SET place = 7", "never changed"),
+    ("UPDATE OR REPLACE place SET place = 0", "never changed"),
+    ("DELETE FROM place", "never deleted"),
+    ("DELETE FROM place WHERE place = 1", "never deleted"),
+    ("INSERT INTO place VALUES (2, 1, 2)", "UNIQUE"),
+    ("INSERT INTO place VALUES (1, 3, 2)", "in order"),
+    ("INSERT OR REPLACE INTO place VALUES (1, 3, 2)", "in order"),
+    ("INSERT INTO place VALUES (3, 3, 2)", "in order"),
+    ("INSERT INTO place VALUES (-1, 3, 2)", "in order"),
+    ("UPDATE tile SET content = x'00'", "never changed"),
+    ("UPDATE tile SET width = 4 WHERE width = 3", "never changed"),
+    ("DELETE FROM tile WHERE width = 256", "only if the full one"),
+    ("DELETE FROM tile WHERE number = 1", "only if the full one"),
+    (
+        "INSERT OR REPLACE INTO tile VALUES (0, 0, 1, 3, x'00')",
+        "written once",
+    ),
+    ("INSERT INTO tile VALUES (0, 0, 2, 0, x'00')", "CHECK"),
+    ("INSERT INTO tile VALUES (0, 0, 2, 257, x'00')", "CHECK"),
+    ("INSERT INTO tile VALUES (0, 0, -1, 1, x'00')", "CHECK"),
+    ("UPDATE cover SET at = 0", "never changed"),
+    ("UPDATE cover SET size = 2", "never changed"),
+    ("DELETE FROM cover", "never deleted"),
+    (
+        "INSERT OR REPLACE INTO cover VALUES (1, 11, x'00')",
+        "follows the last",
+    ),
+    (
+        "INSERT INTO cover VALUES (0, 11, x'00')",
+        "follows the last",
+    ),
+    ("INSERT INTO cover VALUES (2, 9, x'00')", "follows the last"),
+    (
+        "INSERT INTO cover VALUES (3, 11, x'00')",
+        "follows the last",
+    ),
+];
+
+#[tokio::test]
+async fn the_ledger_cannot_be_edited() {
+    let (_directory, path) = place();
+    let store = open(&path).unwrap();
+    store.append(whole(1, 8)).await.unwrap();
+    let tile = |number, width| NewTile {
+        shard: 0,
+        level: 0,
+        number,
+        width,
+        content: vec![7],
+    };
+    let step = Sequenced {
+        numbers: vec![1, 2],
+        tiles: vec![tile(0, 256), tile(0, 3), tile(1, 3)],
+        ..Sequenced::default()
+    };
+    store.sequence(step).await.unwrap();
+    let cover = Cover {
+        size: 1,
+        at: 10,
+        content: vec![7],
+    };
+    store.cover(cover).await.unwrap();
+    let raw = raw(&path);
+    for (statement, reason) in FORBIDDEN {
+        let refused = raw
+            .execute(statement, [])
+            .map_err(|error| error.to_string());
+        assert!(
+            matches!(&refused, Err(why) if why.contains(reason)),
+            "{statement}: {refused:?}"
+        );
+    }
+    for allowed in [
+        "DELETE FROM tile WHERE number = 0 AND width = 3",
+        "INSERT INTO cover VALUES (2, 10, x'00')",
+    ] {
+        assert_eq!(raw.execute(allowed, []).unwrap(), 1, "{allowed}");
+    }
 }
 
 /// How often a pattern stands in any file of the store.

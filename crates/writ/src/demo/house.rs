@@ -10,7 +10,8 @@ use jiff::Timestamp;
 use writ_law::pack::PackText;
 use writ_law::regime::Regime;
 use writ_registry::{
-    Desk, Founding, MasterKey, NewOfficer, Offices, Operation, Permit, Registry, Role, operation,
+    Desk, Founding, MasterKey, NewOfficer, Offices, Operation, Permit, Registry, Role, Watch,
+    operation,
 };
 use writ_sim::truth::Region;
 use writ_store::Absent;
@@ -113,6 +114,7 @@ impl House {
             regimes: vec![law.pack()],
             zone: None,
             first,
+            watch: Watch::default(),
         };
         let store = place.store(Absent::Create)?;
         let founded_at = opening(

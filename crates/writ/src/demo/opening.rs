@@ -91,7 +91,8 @@ pub(super) async fn judge(house: &House, persons: u32) -> Result<CampaignStatus,
 /// Commits to the list, draws, has a second officer approve, and issues.
 pub(super) async fn issue(house: &House, seed: u64) -> Result<Opened, Trouble> {
     let calendar = &house.calendar;
-    commit_and_draw(house, CALL_UP, seed, calendar.at(DRAWN, 12, 0)).await?;
+    let seed = chance::of_the_draw(seed);
+    commit_and_draw(house, CALL_UP, &seed, calendar.at(DRAWN, 12, 0)).await?;
     let now = calendar.at(DRAWN, 15, 0);
     let leave = house
         .permit(staff::OFFICER, operation::ApproveCampaign)
@@ -122,7 +123,7 @@ pub(super) async fn drill(house: &House, persons: u32, seed: u64) -> Result<Dril
     };
     let at = |hour| calendar.at(DRILLED, hour, 0);
     open(house, new, at(9)).await?;
-    commit_and_draw(house, DRILL, seed, at(10)).await?;
+    commit_and_draw(house, DRILL, &chance::of_the_drill(seed), at(10)).await?;
     approve_and_issue(house, DRILL, at(11), at(12)).await?;
     let leave = house
         .permit(staff::OFFICER, operation::OpenCampaign)
@@ -186,7 +187,7 @@ async fn open(house: &House, new: NewCampaign, now: Timestamp) -> Result<(), Tro
 async fn commit_and_draw(
     house: &House,
     id: &str,
-    seed: u64,
+    seed: &[u8],
     now: Timestamp,
 ) -> Result<(), Trouble> {
     let registry = &house.registry;
@@ -195,11 +196,7 @@ async fn commit_and_draw(
     let leave = house
         .permit(staff::OFFICER, operation::DrawCampaign)
         .await?;
-    ruled(
-        registry
-            .draw(&leave, id, &chance::of_the_draw(seed), now)
-            .await,
-    )?;
+    ruled(registry.draw(&leave, id, seed, now).await)?;
     Ok(())
 }
 

@@ -5,6 +5,7 @@
 mod clock;
 mod desk;
 mod doctor;
+mod drawing;
 mod founding;
 mod full_disk;
 mod hostile;

@@ -1,0 +1,338 @@
+//! `writ proof`: what a person takes away, and how anybody checks it.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use serde_json::{Value, json};
+use writ_ledger::cosignature::UnixSeconds;
+use writ_ledger::policy::Policy;
+use writ_ledger::posting::{Bearing, Shown, verify_file};
+use writ_registry::operation;
+
+use crate::file::{self, Readers};
+use crate::output::{Output, visible};
+use crate::registry::{self, Access, Place};
+use crate::trouble::{Done, Trouble};
+
+const EXAMPLES: &str = "\
+Examples:
+  writ proof list --person MADE-UP-1 --registry registry --as olga
+  writ proof export --person MADE-UP-1 --act 3 --out act-3.writ-proof --registry registry --as olga
+  writ proof policy --out policy --registry registry
+  writ proof verify act-3.writ-proof --policy policy
+
+A proof is one text file. To verify it nothing else is needed than the policy: no registry, no
+network, and no software of the authority's.";
+
+/// How far a claimed time may lie outside the bracket before it is said, in seconds: clocks differ,
+/// and a batch takes its time.
+const TOLERANCE: u64 = 5;
+
+/// Exports and verifies proofs.
+#[derive(Debug, clap::Subcommand)]
+#[command(after_help = EXAMPLES)]
+pub(crate) enum ProofCommand {
+    /// Lists the acts recorded of a person, and how far each is proved.
+    List(List),
+    /// Writes the proof of one act of a person, or of something published.
+    Export(Export),
+    /// Writes the policy by which proofs of this registry verify.
+    Policy(PolicyCommand),
+    /// Verifies a proof, offline.
+    Verify(Verify),
+}
+
+/// Whose acts.
+#[derive(Debug, clap::Args)]
+pub(crate) struct List {
+    /// The person.
+    #[arg(long, value_name = "ID")]
+    person: String,
+    #[command(flatten)]
+    access: Access,
+}
+
+/// Which act.
+#[derive(Debug, clap::Args)]
+#[command(group = clap::ArgGroup::new("which").required(true))]
+pub(crate) struct Export {
+    /// The person.
+    #[arg(long, value_name = "ID", group = "which")]
+    person: Option<String>,
+    /// The number of the act among those of the person; the last one if absent.
+    #[arg(long, value_name = "N", requires = "person")]
+    act: Option<u64>,
+    /// The number of something published instead.
+    #[arg(long, value_name = "N", group = "which")]
+    published: Option<u64>,
+    /// The file to write.
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+    #[command(flatten)]
+    access: Access,
+}
+
+/// Where the policy goes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct PolicyCommand {
+    /// The file to write.
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+    #[command(flatten)]
+    place: Place,
+}
+
+/// Which file.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Verify {
+    /// The proof.
+    file: PathBuf,
+    /// The policy that names the log and its witnesses. Get it from somebody you trust, not from
+    /// whoever gave you the proof.
+    #[arg(long, value_name = "FILE")]
+    policy: PathBuf,
+    /// Where to write the time stamp that comes with it, if one does.
+    #[arg(long, value_name = "FILE")]
+    time_stamp: Option<PathBuf>,
+    /// Where to write the checkpoint over which that time stamp is.
+    #[arg(long, value_name = "FILE")]
+    checkpoint: Option<PathBuf>,
+}
+
+pub(crate) fn run(command: &ProofCommand, output: &Output) -> Result<Done, Trouble> {
+    match command {
+        ProofCommand::List(command) => registry::run(list(command, output)),
+        ProofCommand::Export(command) => registry::run(export(command, output)),
+        ProofCommand::Policy(command) => registry::run(give_policy(command, output)),
+        ProofCommand::Verify(command) => verify(command, output),
+    }
+}
+
+async fn list(command: &List, output: &Output) -> Result<Done, Trouble> {
+    let open = command.access.open().await?;
+    let permit = open.permit(operation::ExplainPerson).await?;
+    let acts = open.registry.acts(&permit, &command.person).await??;
+    open.answer(
+        output,
+        || json!({ "acts": acts }),
+        || {
+            let mut text = String::new();
+            for act in &acts {
+                let proved = match (act.witnessed_at, act.place) {
+                    (Some(at), _) => format!("witnessed {}", open.local(at)),
+                    (None, Some(_)) => "in the ledger, not witnessed".to_owned(),
+                    (None, None) => "waits for its place in the ledger".to_owned(),
+                };
+                let (number, at) = (act.number, open.local(act.recorded_at));
+                text.push_str(&format!(
+                    "{number} {at} {}: {proved}\n",
+                    act.what.join(", ")
+                ));
+            }
+            text
+        },
+    )?;
+    Ok(Done::Well)
+}
+
+async fn export(command: &Export, output: &Output) -> Result<Done, Trouble> {
+    let open = command.access.open().await?;
+    let permit = open.permit(operation::ExplainPerson).await?;
+    let registry = &open.registry;
+    let text = match (&command.person, command.published) {
+        (Some(person), _) => registry.proof(&permit, person, command.act).await??,
+        (None, number) => {
+            registry
+                .published_proof(number.unwrap_or_default())
+                .await??
+        }
+    };
+    file::replace(&command.out, &text, Readers::Owner)?;
+    let out = command.out.display();
+    open.answer(
+        output,
+        || json!({ "file": command.out, "bytes": text.len() }),
+        || format!("{out}\n"),
+    )?;
+    Ok(Done::Well)
+}
+
+async fn give_policy(command: &PolicyCommand, output: &Output) -> Result<Done, Trouble> {
+    let registry = command.place.open().await?;
+    file::replace(&command.out, &registry.policy_text(), Readers::Anyone)?;
+    output.answer(
+        || json!({ "file": command.out }),
+        || format!("{}\n", command.out.display()),
+    )?;
+    Ok(Done::Well)
+}
+
+/// Reads a policy.
+pub(crate) fn policy(path: &Path) -> Result<Policy, Trouble> {
+    let text = file::text(path)?;
+    Policy::parse(text.as_bytes()).map_err(|error| {
+        Trouble::misuse(format!("{}: {error}", path.display()))
+            .with_cure("take the policy that the authority and its witnesses publish")
+    })
+}
+
+fn verify(command: &Verify, output: &Output) -> Result<Done, Trouble> {
+    let policy = policy(&command.policy)?;
+    let bytes = file::bytes(&command.file)?;
+    let shown = verify_file(&bytes, &policy).map_err(|refused| {
+        let text = format!("{} proves nothing: {refused}", command.file.display());
+        Trouble::refused("proof", text)
+            .with_cure("get the file anew from whoever gave it, and keep this one")
+    })?;
+    let record: Value = serde_json::from_slice(&shown.record)
+        .map_err(|_| Trouble::refused("record", "what was posted is no record of a registry"))?;
+    if let Some(path) = &command.time_stamp {
+        let Some(token) = &shown.time_stamp else {
+            return Err(Trouble::refused(
+                "no-time-stamp",
+                "no time stamp comes with this proof",
+            ));
+        };
+        file::replace_bytes(path, token, Readers::Anyone)?;
+    }
+    if let Some(path) = &command.checkpoint {
+        let proof = std::str::from_utf8(&bytes).ok();
+        let proof = proof.and_then(|text| writ_ledger::proof::Proof::parse(text).ok());
+        let note = proof.map(|proof| proof.checkpoint).unwrap_or_default();
+        file::replace(path, &note, Readers::Anyone)?;
+    }
+    let claimed = claimed(&record);
+    let bearing = claimed.map(|at| shown.bracket.bears_out(at.as_second(), TOLERANCE));
+    output.answer(
+        || in_json(&shown, &record, bearing),
+        || in_words(&shown, &record, bearing),
+    )?;
+    Ok(match bearing {
+        Some(Bearing::Early { .. } | Bearing::Late { .. }) => Done::Wanting,
+        _ => Done::Well,
+    })
+}
+
+/// When the record says that it was recorded.
+fn claimed(record: &Value) -> Option<Timestamp> {
+    record.get("recorded_at")?.as_str()?.parse().ok()
+}
+
+fn instant(at: UnixSeconds) -> String {
+    let seconds = i64::try_from(at.get()).ok();
+    let at = seconds.and_then(|seconds| Timestamp::from_second(seconds).ok());
+    at.map_or_else(
+        || "a time out of this calendar".to_owned(),
+        |at| at.to_string(),
+    )
+}
+
+fn in_json(shown: &Shown, record: &Value, bearing: Option<Bearing>) -> Value {
+    let witnesses = shown.witnesses.iter();
+    let witnesses = witnesses.map(|(name, at)| json!({ "name": name, "at": instant(*at) }));
+    json!({
+        "ledger": shown.origin.as_str(),
+        "place": shown.index,
+        "not_before": shown.bracket.not_before.map(instant),
+        "not_after": shown.bracket.not_after.map(instant),
+        "witnesses": witnesses.collect::<Vec<_>>(),
+        "bearing": bearing.map(|bearing| bearing.to_string()),
+        "time_stamped": shown.time_stamp.is_some(),
+        "record": record,
+    })
+}
+
+fn in_words(shown: &Shown, record: &Value, bearing: Option<Bearing>) -> String {
+    let mut text = format!("{}\n", what(record));
+    text.push_str(&format!(
+        "posted in the ledger {} as entry {}\n",
+        visible(shown.origin.as_str()),
+        shown.index
+    ));
+    if shown.origin.as_str().starts_with("sandbox") {
+        text.push_str("this is the ledger of a sandbox: it has no legal force\n");
+    }
+    match shown.bracket.not_before {
+        Some(at) => text.push_str(&format!(
+            "not before {}: the witnesses saw the ledger without it\n",
+            instant(at)
+        )),
+        None => text.push_str(
+            "no earlier checkpoint comes with it: nothing says since when at the earliest\n",
+        ),
+    }
+    match shown.bracket.not_after {
+        Some(at) => text.push_str(&format!(
+            "not after {}: a quorum of witnesses had signed\n",
+            instant(at)
+        )),
+        None => text.push_str("nobody witnesses this ledger: its own word is all there is\n"),
+    }
+    for (name, at) in &shown.witnesses {
+        text.push_str(&format!(
+            "witness {} signed at {}\n",
+            visible(name),
+            instant(*at)
+        ));
+    }
+    if let Some(bearing) = bearing {
+        text.push_str(&format!("{bearing}\n"));
+    }
+    if shown.time_stamp.is_some() {
+        text.push_str("a time stamp comes with it; --time-stamp and --checkpoint write both out for `openssl ts -verify`\n");
+    }
+    text.push_str("the whole record:\n");
+    text.push_str(&visible(&record.to_string()));
+    text.push('\n');
+    text
+}
+
+/// What was posted, by whom and under which rule, in a few words.
+fn what(record: &Value) -> String {
+    let word = |value: &Value, name: &str| {
+        value
+            .get(name)
+            .and_then(Value::as_str)
+            .map(|word| visible(word).to_string())
+    };
+    let entry = record.get("entry").unwrap_or(record);
+    let mut parts = Vec::new();
+    for act in entry
+        .get("acts")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+    {
+        if let Some(issued) = act.get("issued") {
+            let matter = issued.get("matter").unwrap_or(&Value::Null);
+            parts.push(format!(
+                "{} {} issued under the regime with digest {}",
+                word(matter, "instrument").unwrap_or_default(),
+                word(matter, "id").unwrap_or_default(),
+                word(issued, "regime").unwrap_or_default(),
+            ));
+        } else if let Some(happened) = act.get("happened") {
+            let event = happened.get("event").unwrap_or(&Value::Null);
+            parts.push(format!(
+                "{} in matter {} at {}",
+                word(event, "kind").unwrap_or_default(),
+                word(happened, "matter").unwrap_or_default(),
+                word(event, "at").unwrap_or_default(),
+            ));
+        } else if let Some(fact) = act.get("fact") {
+            parts.push(format!("fact {}", word(fact, "fact").unwrap_or_default()));
+        } else if act.get("registered").is_some() {
+            parts.push("taken into the register".to_owned());
+        }
+    }
+    if parts.is_empty() {
+        let form = word(record, "form").unwrap_or_else(|| "something published".to_owned());
+        parts.push(form);
+    }
+    let by = word(entry, "by")
+        .map(|by| format!(", by {by}"))
+        .unwrap_or_default();
+    let at = word(record, "recorded_at").map(|at| format!(", recorded at {at}"));
+    format!("{}{by}{}", parts.join("; "), at.unwrap_or_default())
+}
