@@ -1,9 +1,12 @@
 //! Explanations: a person's position with its reasons, and who asked about them.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
 use writ_law::case::{Event, Fact, Matter};
+use writ_law::evidence::Evidence;
 
 use crate::error::{RegistryError, Stop, ruled};
 use crate::officer::{Permit, operation};
@@ -44,6 +47,11 @@ pub struct ExplainedMatter {
     pub regime: Value,
     /// What happened in it, recorded by the instant asked about.
     pub events: Vec<Event>,
+    /// By the identifier of an event: since when a quorum of witnesses has signed for it, or
+    /// nothing while none has. As a burden it counts from then, and until then not at all. Empty
+    /// in a registry without witnesses.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub witnessed: BTreeMap<String, Option<Timestamp>>,
     /// The position, as `writ position` gives it.
     pub position: Value,
     /// The proof for the measure asked about, line by line: why, or why not.
@@ -111,6 +119,15 @@ impl Registry {
             let position = bound.position(at, known_at);
             let mut events = around.events(bound.regime, matter);
             events.retain(|event| known(event.recorded_at));
+            let witnessed = events.iter().filter_map(|event| {
+                let id = event.id.clone();
+                match around.proof_of(matter, event) {
+                    Evidence::Trusted => None,
+                    Evidence::Waiting => Some((id, None)),
+                    Evidence::At(at) => Some((id, Some(at).filter(|at| known(*at)))),
+                }
+            });
+            let witnessed = witnessed.collect();
             matters.push(ExplainedMatter {
                 matter: matter.issued.matter.clone(),
                 force: matter.issued.force,
@@ -122,6 +139,7 @@ impl Registry {
                     "force": self.kind().word(),
                 }),
                 events,
+                witnessed,
                 why: why_not.and_then(|measure| position.explain(measure)),
                 position: serde_json::to_value(&position).map_err(|error| unwritable(&error))?,
             });

@@ -191,8 +191,13 @@ fn matter_text(matter: &ExplainedMatter, open: &Open) -> String {
             .as_ref()
             .map_or(String::new(), |it| format!(" through {}", visible(it)));
         let recorded = open.local(event.recorded_at);
+        let witnessed = match matter.witnessed.get(id) {
+            None => String::new(),
+            Some(None) => ", no quorum has signed for it yet".to_owned(),
+            Some(Some(at)) => format!(", witnessed {}", open.local(*at)),
+        };
         text.push_str(&format!(
-            "  {id}: {kind}{through} at {at}, recorded {recorded}\n"
+            "  {id}: {kind}{through} at {at}, recorded {recorded}{witnessed}\n"
         ));
     }
     let told = match matter.why {

@@ -182,90 +182,75 @@ fn an_audit_is_not_deceived_by_files_that_agree() {
     );
 }
 
-#[test]
-fn cut_lengthened_swapped_and_missing_files_are_named() {
+/// What is done to the bytes of a file.
+enum Change {
+    Shorter(usize),
+    Longer(usize),
+    Empty,
+    /// Of another file, as far as this one goes.
+    Of(&'static str),
+}
+
+fn each_is_named(rows: &[(&str, Change, &str)]) {
     let size = 1100;
     let (files, top) = Files::of(&entries(size));
-    let bytes_at = |name: &str| files.0[&path(name)].clone();
-    let cut = |name: &str, by: usize| {
-        let bytes = bytes_at(name);
-        bytes[..bytes.len() - by].to_vec()
-    };
-    let longer = |name: &str, more: &[u8]| [bytes_at(name), more.to_vec()].concat();
-    let rows = [
-        ("tile/0/001", cut("tile/0/001", 1), "cut within a hash"),
-        (
-            "tile/0/001",
-            cut("tile/0/001", HASH_LENGTH),
-            "without its last hash",
-        ),
-        (
-            "tile/0/001",
-            longer("tile/0/001", &[0; HASH_LENGTH]),
-            "with one hash more",
-        ),
-        ("tile/0/001", vec![], "empty"),
-        ("tile/0/001", bytes_at("tile/0/002"), "another tile"),
-        (
-            "tile/0/004.p/76",
-            cut("tile/0/004.p/76", HASH_LENGTH),
-            "an older state",
-        ),
-        (
-            "tile/0/004.p/76",
-            bytes_at("tile/0/000")[..76 * HASH_LENGTH].to_vec(),
-            "another tile",
-        ),
-        (
-            "tile/1/000.p/4",
-            longer("tile/1/000.p/4", &[0; HASH_LENGTH]),
-            "with one hash more",
-        ),
-        (
-            "tile/entries/001",
-            cut("tile/entries/001", 1),
-            "cut within an entry",
-        ),
-        (
-            "tile/entries/001",
-            cut("tile/entries/001", 68),
-            "without its last entry",
-        ),
-        (
-            "tile/entries/001",
-            cut("tile/entries/001", 67),
-            "cut within a length",
-        ),
-        (
-            "tile/entries/001",
-            longer("tile/entries/001", &[0]),
-            "with half a length more",
-        ),
-        (
-            "tile/entries/001",
-            longer("tile/entries/001", &[0, 0]),
-            "with an empty entry more",
-        ),
-        ("tile/entries/001", vec![], "empty"),
-        (
-            "tile/entries/001",
-            bytes_at("tile/entries/002"),
-            "another bundle",
-        ),
-        (
-            "tile/entries/004.p/76",
-            cut("tile/entries/004.p/76", 68),
-            "an older state",
-        ),
-    ];
-    for (name, bytes, why) in rows {
+    for (name, change, why) in rows {
         let at = path(name);
-        let ledger = Authentic::new(size, top, with(&files, at, &bytes));
+        let bytes = files.0[&at].clone();
+        let changed = match change {
+            Change::Shorter(by) => bytes[..bytes.len() - by].to_vec(),
+            Change::Longer(by) => [bytes, vec![0; *by]].concat(),
+            Change::Empty => vec![],
+            Change::Of(other) => files.0[&path(other)][..bytes.len()].to_vec(),
+        };
+        let ledger = Authentic::new(size, top, with(&files, at, &changed));
         let refused = used(&ledger, &at);
         assert!(named(&refused).contains(&at), "{name}, {why}: {refused}");
-        let refused = Audit::files(size, top, with(&files, at, &bytes)).unwrap_err();
+        let refused = Audit::files(size, top, with(&files, at, &changed)).unwrap_err();
         assert!(named(&refused).contains(&at), "{name}, {why}: {refused}");
     }
+}
+
+#[test]
+fn cut_lengthened_and_swapped_tiles_are_named() {
+    use Change::{Empty, Longer, Of, Shorter};
+    each_is_named(&[
+        ("tile/0/001", Shorter(1), "cut within a hash"),
+        ("tile/0/001", Shorter(HASH_LENGTH), "without its last hash"),
+        ("tile/0/001", Longer(HASH_LENGTH), "with one hash more"),
+        ("tile/0/001", Empty, "empty"),
+        ("tile/0/001", Of("tile/0/002"), "another tile"),
+        ("tile/0/004.p/76", Shorter(HASH_LENGTH), "an older state"),
+        ("tile/0/004.p/76", Of("tile/0/000"), "another tile"),
+        ("tile/1/000.p/4", Longer(HASH_LENGTH), "with one hash more"),
+        ("tile/1/000.p/4", Shorter(HASH_LENGTH), "an older state"),
+    ]);
+}
+
+#[test]
+fn cut_lengthened_and_swapped_bundles_are_named() {
+    use Change::{Empty, Longer, Of, Shorter};
+    each_is_named(&[
+        ("tile/entries/001", Shorter(1), "cut within an entry"),
+        ("tile/entries/001", Shorter(68), "without its last entry"),
+        ("tile/entries/001", Shorter(67), "cut within a length"),
+        ("tile/entries/001", Longer(1), "with half a length more"),
+        ("tile/entries/001", Longer(2), "with an empty entry more"),
+        ("tile/entries/001", Empty, "empty"),
+        ("tile/entries/001", Of("tile/entries/002"), "another bundle"),
+        ("tile/entries/004.p/76", Shorter(68), "an older state"),
+        (
+            "tile/entries/004.p/76",
+            Of("tile/entries/000"),
+            "another bundle",
+        ),
+    ]);
+}
+
+#[test]
+fn missing_files_are_named() {
+    let size = 1100;
+    let (files, top) = Files::of(&entries(size));
     for at in files.0.keys() {
         let mut fewer = files.clone();
         fewer.0.remove(at);

@@ -161,6 +161,15 @@ pub struct Sequencer<'r> {
     /// How many entries a quorum has signed for.
     covered: u64,
     covered_at: i64,
+    /// Whether the witnesses were asked since it began: they may know of more than is here.
+    heard: Heard,
+}
+
+/// Whether the witnesses were asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Heard {
+    No,
+    Yes,
 }
 
 impl Registry {
@@ -200,6 +209,7 @@ impl Registry {
             head,
             covered: cover.as_ref().map_or(0, |cover| cover.size),
             covered_at: cover.map_or(i64::MIN, |cover| cover.at),
+            heard: Heard::No,
         };
         if let Some(shown) = shown {
             sequencer.continues(shown).await?;
@@ -291,7 +301,10 @@ impl Sequencer<'_> {
                 .filter(|_| grown);
             return Ok(turn);
         }
-        if self.covered == turn.size {
+        // A new sequencer asks even where nothing is new: whoever put an old copy of the database in
+        // place may have taken what was published away with it.
+        let is_settled = self.covered == turn.size;
+        if turn.size == 0 || (is_settled && self.heard == Heard::Yes) {
             return Ok(turn);
         }
         let asked = self.ask(witnesses).await?;
@@ -301,7 +314,8 @@ impl Sequencer<'_> {
                 held: turn.size,
             });
         }
-        if self.cover(&asked).await? {
+        self.heard = Heard::Yes;
+        if !is_settled && self.cover(&asked).await? {
             turn.quorum_at = asked.quorum_at;
             turn.publish = Some(asked.note);
         }

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use writ_law::draw::{Group, Standing};
 use writ_ledger::beacon::{Chain, Round};
 
+use super::evidence::Watched;
 use crate::made_up::{VOLUNTEERS, World, man, new_campaign, rows, t, with};
 use crate::*;
 
@@ -851,4 +852,54 @@ async fn a_round_is_named_once_even_at_once() {
 fn the_time_of_a_round_is_an_instant() {
     let at: Timestamp = "2023-08-23T15:59:24Z".parse().unwrap();
     assert_eq!(quicknet(1000).unwrap().comes_at(), Ok(at));
+}
+
+/// What witnesses have not signed for, the registry could still exchange for something else.
+#[tokio::test]
+async fn with_witnesses_nothing_is_revealed_or_drawn_before_they_have_signed() {
+    let watched = Watched::of("seed/002").await;
+    let world = &watched.world;
+    world
+        .import(&rows("p1", &man()), "2023-04-02T08:00:00")
+        .await;
+    world.listed("c1", "call-up", 1, t(NOW)).await;
+    world.commit("c1", &named(), NOW).await.unwrap();
+    let right = round(ROUND_1000);
+    let bar = ("the made-up bar", "a secret of the bar");
+    let early = world.reveal("c1", bar.0, bar.1, NOW).await;
+    refused(early, "commitment-unwitnessed");
+    let early = world.draw_public("c1", Some(&right), AFTER).await;
+    refused(early, "commitment-unwitnessed");
+    watched.turn("2023-04-17T10:00:00").await;
+    world.both_reveal("c1").await;
+    let drawn = world.draw_public("c1", Some(&right), AFTER).await;
+    drawn.unwrap();
+}
+
+/// The registry's clock said that it was in time; those of the witnesses say that it was not.
+#[tokio::test]
+async fn what_witnesses_signed_too_late_is_committed_to_anew() {
+    let watched = Watched::of("seed/002").await;
+    let world = &watched.world;
+    world
+        .import(&rows("p1", &man()), "2023-04-02T08:00:00")
+        .await;
+    world.listed("c1", "call-up", 1, t(NOW)).await;
+    let first = world.commit("c1", &beacon_alone(), NOW).await.unwrap();
+    watched.turn(AFTER).await;
+    let late = world
+        .draw_public("c1", Some(&round(ROUND_1000)), AFTER)
+        .await;
+    refused(late, "late-commitment");
+    let later = NamedRandomness {
+        beacon: quicknet(657_413),
+        ..NamedRandomness::default()
+    };
+    let second = world.commit("c1", &later, AFTER).await.unwrap();
+    assert_eq!(second.commitment.after, [first.digest]);
+    watched.turn("2023-08-24T10:00:00").await;
+    let drawn = world
+        .draw_public("c1", Some(&round(ROUND_657413)), "2023-09-16T09:00:00")
+        .await;
+    drawn.unwrap();
 }

@@ -4,9 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
+use writ_ledger::checkpoint::Checkpoint;
+use writ_ledger::note::Note;
 use writ_ledger::policy::{Policy, Quorum};
 use writ_ledger::tile::{Audit as Files, Audited, TilePath};
+use writ_registry::Registry;
 use writ_registry::evidence::audit::Audit;
+use writ_registry::evidence::proof::LedgerStatus;
 
 use crate::file;
 use crate::output::Output;
@@ -97,10 +101,13 @@ async fn whole(command: &VerifyCommand, output: &Output) -> Result<Done, Trouble
     let policy = Policy::parse(registry.policy_text().as_bytes());
     let policy = policy.map_err(|error| Trouble::failed(error.to_string()))?;
     let folder = super::folder(&place);
-    let files = folder
-        .join("checkpoint")
-        .exists()
-        .then(|| published(&folder, &policy));
+    let files = match folder.join("checkpoint").exists() {
+        false => None,
+        true => match published(&folder, &policy) {
+            Ok(found) => Some(as_signed(&found, &registry, &status).await?.map(|()| found)),
+            Err(trouble) => Some(Err(trouble)),
+        },
+    };
     let shown = files.as_ref().and_then(|files| files.as_ref().err());
     output.answer(
         || {
@@ -123,6 +130,38 @@ async fn whole(command: &VerifyCommand, output: &Output) -> Result<Done, Trouble
         true => Done::Well,
         false => Done::Wanting,
     })
+}
+
+/// Published files must be those of this ledger, and the last that were to be published.
+async fn as_signed(
+    found: &Audited,
+    registry: &Registry,
+    status: &LedgerStatus,
+) -> Result<Result<(), Trouble>, Trouble> {
+    let due = match registry.is_witnessed() {
+        true => status.witnessed,
+        false => status.size,
+    };
+    if found.entries < due {
+        let text = format!(
+            "{} entries are published, and {due} should be: the files are older than the ledger",
+            found.entries
+        );
+        return Ok(Err(Trouble::refused("ledger-files", text)
+            .with_cure("`writ ledger turn` publishes the last checkpoint")));
+    }
+    if !registry.is_witnessed() {
+        return Ok(Ok(()));
+    }
+    let kept = registry.stamped_note(found.entries).await?.ok();
+    let kept = kept.and_then(|note| Note::parse(&note).ok());
+    let kept = kept.and_then(|note| Checkpoint::parse(note.text()).ok());
+    if kept.is_some_and(|kept| kept.root == found.root) {
+        return Ok(Ok(()));
+    }
+    let text = "the published checkpoint is none of those that this registry has kept";
+    Ok(Err(Trouble::refused("ledger-files", text)
+        .with_cure("keep both as they are, and have somebody compare them")))
 }
 
 fn report(audit: &Audit) -> String {

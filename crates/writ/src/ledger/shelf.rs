@@ -16,7 +16,7 @@ use writ_registry::evidence::copy::{CheckpointLine, Copy, KeyLine, RecordLine};
 use writ_registry::evidence::sequencer::Turn;
 
 use crate::file::{self, Readers};
-use crate::registry::Place;
+use crate::registry::{self, Place};
 use crate::trouble::Trouble;
 
 /// How many entries stand in one file.
@@ -72,10 +72,13 @@ impl Shelf {
             self.copy(registry, copied, turn.size).await?;
         }
         self.copy_checkpoints(registry).await?;
-        let Some(note) = &turn.publish else {
-            return Ok(());
+        let note = match &turn.publish {
+            Some(note) => note.clone(),
+            // Whoever was stopped between keeping a checkpoint and publishing it left this behind.
+            None if old < turn.witnessed => last(registry, turn.witnessed).await?,
+            None => return Ok(()),
         };
-        let new = size_of(note)?;
+        let new = size_of(&note)?;
         self.entries(old, new)?;
         for level in 0..LEVELS {
             for path in TilePath::grown(Kind::Hashes { level }, old, new) {
@@ -261,6 +264,16 @@ fn put_lines<T: Serialize>(path: &Path, lines: &[T]) -> Result<(), Trouble> {
 
 fn make(dir: &Path) -> Result<(), Trouble> {
     fs::create_dir_all(dir).map_err(|error| file::unwritten(dir, &error))
+}
+
+/// The note that should stand in public: the last that a quorum signed, and where nobody witnesses,
+/// the last of the log.
+async fn last(registry: &Registry, size: u64) -> Result<String, Trouble> {
+    if registry.is_witnessed() {
+        return registry::ruled(registry.stamped_note(size).await);
+    }
+    let head = registry.head().await?;
+    head.map(|head| head.note).ok_or_else(damaged)
 }
 
 fn size_of(note: &str) -> Result<u64, Trouble> {

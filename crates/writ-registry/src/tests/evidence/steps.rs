@@ -108,7 +108,7 @@ async fn a_registry_from_an_old_backup_is_refused_with_the_way_out() {
     );
     assert!(text.contains("writ ledger rebuild"), "{text}");
 
-    // Without what was published, the witnesses know.
+    // Without what was published, the witnesses know, even if nothing new is to be signed.
     let mut sequencer = old.world.registry.sequencer(None).await.unwrap();
     let refused = sequencer.turn(&watched.bench, t(NOW)).await.unwrap_err();
     assert!(

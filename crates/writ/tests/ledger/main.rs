@@ -1,0 +1,11 @@
+//! A ledger as an authority runs it: witnesses that are other processes, commands that are killed,
+//! disks that are full, rows that somebody changed.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod gate;
+mod killed;
+#[path = "../registry/scene.rs"]
+#[expect(dead_code, reason = "the tests of the registry use the rest")]
+mod registry;
+mod scene;
