@@ -178,7 +178,7 @@ fn audit(setting: &Setting, runtime: &tokio::runtime::Runtime) -> Result<Score> 
         let mut entries = 0_u32;
         for _ in 0..AUDIT_ROUNDS {
             let began = Instant::now();
-            let audit = registry.audit(&mut |_, _| ()).await?;
+            let audit = registry.audit(&[], &mut |_, _| ()).await?;
             whole.push(began.elapsed().as_secs_f64());
             ensure!(audit.is_sound(), "{:?}", audit.findings);
             entries = u32::try_from(audit.entries)?;

@@ -57,7 +57,7 @@ class Walk:
         self.ended = set()
         self.lifted = set()
         self.causes = []
-        self.spent = None
+        self.spent = []
         self.barred = False
         self.limits = {}
         self.told = {}
@@ -503,7 +503,8 @@ class Walk:
         law = self.excusing
         length, anchor = law.excuses[self.excused]["then_appear_within"]
         if anchor == {"event": "cause-ended"}:
-            at = self.cause_end()
+            end_of_cause = self.cause_end()
+            at = None if end_of_cause is None else end_of_cause.force
         else:
             waiting, self.excused = self.excused, None
             at = self.anchor(anchor, law)
@@ -516,16 +517,16 @@ class Walk:
             self.excused = None
             self.new_day = end - 1
             if anchor == {"event": "cause-ended"}:
-                self.spent = at
+                self.spent.append(end_of_cause)
             self.alarm(end)
 
     def cause_end(self):
-        """When the cause of the accepted excuse ended; an end that has set a day sets no other."""
-        return next((at for at, name in self.causes
-                     if name in (None, self.excused) and (self.spent is None or at > self.spent)), None)
+        """The end of the cause of the accepted excuse; an end that has set a day sets no other."""
+        return next((event for event in self.causes
+                     if event.excuse in (None, self.excused) and event not in self.spent), None)
 
     def cause_ended(self, event, law):
-        self.causes.append((event.force, event.excuse))
+        self.causes.append(event)
         if self.excused:
             self.find_new_day()
 
@@ -756,7 +757,13 @@ class Walk:
         channel = law.channels.get(event.channel)
         if channel is None or channel["serves"] != "yes":
             return False
-        return self.services.carried(law, channel, event)
+        if not self.services.carried(law, channel, event):
+            return False
+        # What never served, because somebody else had it, proves nothing.
+        rule = law.services.get(event.channel)
+        return rule is None or (
+            self.services.rebutted(law, rule, event, event.force, event.force) is not None
+        )
 
     def appearance_claimed(self, event, law):
         law = law or self.course.ruling(event.force)

@@ -235,10 +235,12 @@ class Services:
                     end, _ = law.term(rebuttal["within"]).elapsed(event.force)
                     if end is None or day >= end:
                         return None
+                served = day, day
                 if rebuttal["then"] == "next-day":
-                    day = self.zone.start(self.zone.day(day) + 2)
-                if day > at:
-                    at, bears = day, day - (rebuttal["then"] == "next-day")
+                    end = self.zone.start(self.zone.day(day) + 2)
+                    served = end, end - 1
+                # Of several, the one by which it served last.
+                at, bears = max((at, bears), served)
         return at, bears
 
     def met(self, law, rule, channel, event, at):

@@ -47,6 +47,8 @@ pub enum Reply {
     Holds(u64),
     /// It said no, in these words.
     Refused(String),
+    /// It said that the checkpoint does not continue the one it holds, in these words.
+    Contradicts(String),
 }
 
 /// Why nothing came back that can be read.
@@ -127,6 +129,9 @@ impl Exchange {
                 Err(unread(status, &text))
             }
             _ if status.is_server_error() => Err(unread(status, &text)),
+            StatusCode::CONFLICT | StatusCode::UNPROCESSABLE_ENTITY => Ok(Reply::Contradicts(
+                format!("{status}: {}", first_line(&text)),
+            )),
             _ => Ok(Reply::Refused(format!("{status}: {}", first_line(&text)))),
         }
     }

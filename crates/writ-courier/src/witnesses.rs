@@ -97,6 +97,7 @@ impl HttpWitnesses {
             let holds = match self.exchange.add_checkpoint(url, old, &proof, note).await? {
                 Reply::Cosigned(lines) => return Ok(WitnessOutcome::Cosigned(lines)),
                 Reply::Refused(why) => return Ok(WitnessOutcome::Refused { why }),
+                Reply::Contradicts(why) => return Ok(WitnessOutcome::Contradicts { why }),
                 Reply::Holds(size) => size,
             };
             if holds > request.size {

@@ -162,20 +162,14 @@ impl Odds {
     }
 }
 
-/// Of two records that agree, the one by the named source, or else the fresher one.
+/// Of two sources that agree, the one that the regime names.
 fn better<'a>(
     found: Option<(u16, &'a Record)>,
     other: (u16, &'a Record),
 ) -> Option<(u16, &'a Record)> {
-    match found {
-        Some(best)
-            if best.1.declared == Source::Named
-                && (other.1.declared == Source::Other || best.1.stale >= other.1.stale) =>
-        {
-            Some(best)
-        }
-        _ => Some(other),
-    }
+    found
+        .filter(|(_, best)| best.declared == Source::Named)
+        .or(Some(other))
 }
 
 fn judge(literal: &Literal, found: Option<(u16, &Record)>, odds: Odds, t: Timestamp) -> Seen {

@@ -166,8 +166,6 @@ pub struct Life {
     pub(crate) instrument: u8,
     pub(crate) issued_at: Timestamp,
     pub(crate) appear_at: Option<Timestamp>,
-    /// 00:00 of the day after the date in the summons.
-    pub(crate) missed_at: Option<Timestamp>,
     pub(crate) region: Option<String>,
     /// By fact, each sorted by source, then recorded time.
     pub(crate) facts: Vec<Vec<Record>>,
@@ -214,7 +212,6 @@ impl Life {
             instrument: u8::try_from(instrument).unwrap_or(u8::MAX),
             issued_at: matter.issued_at,
             appear_at: matter.appear_at,
-            missed_at: matter.appear_at.and_then(|at| day_after(at, &frame.zone)),
             region: matter.region.clone(),
             facts,
             events,
@@ -244,7 +241,6 @@ impl Life {
             instrument: 0,
             issued_at: Timestamp::MIN,
             appear_at: None,
-            missed_at: None,
             region: None,
             facts,
             events: Vec::new(),

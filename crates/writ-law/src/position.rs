@@ -133,13 +133,13 @@ pub fn position<'a>(regime: &'a Regime, life: &'a Life, as_of: AsOf) -> Position
     let effects = effects(regime, &views, as_of.at);
     let eligible = Truth::agreed(views.iter().map(|view| view.eligible));
     let served = views.iter().map(|view| view.served).reduce(later).flatten();
+    // A remedy that is open closes later.
     let closings = effects.iter().flat_map(|effect| &effect.remedies);
     let closings = closings.filter_map(|remedy| remedy.until);
     let next_change = views
         .iter()
         .filter_map(|view| view.next_change(as_of.at))
         .chain(closings)
-        .filter(|next| *next > as_of.at)
         .min();
     Position {
         regime,
@@ -311,12 +311,13 @@ fn duties(regime: &Regime, views: &[View]) -> Vec<DutyNow> {
 fn remedies_of(run: &Run<'_>) -> Vec<Vec<Open>> {
     let over = run.state.end.is_some() || run.state.live.is_none();
     let of = |id: u8| {
-        let remedies = run.here().frame.remedies.iter().enumerate();
+        let remedies = (0u8..).zip(&run.here().frame.remedies);
         remedies
             .filter(|(_, remedy)| !over && remedy.against.has(id))
             .filter_map(|(place, remedy)| {
-                let instance = run.open_instance(remedy, id)?;
-                Some((place, instance, run.closes(remedy, instance, id)))
+                let instance = run.open_instance((place, remedy), id)?;
+                let closes = run.closes(remedy, instance, id);
+                Some((usize::from(place), instance, closes))
             })
             .collect()
     };

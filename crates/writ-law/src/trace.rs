@@ -191,8 +191,6 @@ pub(crate) enum Answer {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NewDay {
     pub(crate) excuse: u8,
-    /// What has set a day before sets none again: the end of an earlier cause.
-    pub(crate) spent: Option<Timestamp>,
     /// The date that the duty had before.
     pub(crate) before: Option<Timestamp>,
     /// When the duty is due and when it counts as missed; `None` until the cause has ended.
@@ -221,8 +219,8 @@ pub(crate) struct State {
     /// The lapse goes on: eligibility has not been shown again since.
     pub(crate) lapsing: bool,
     pub(crate) stays: Vec<Stay>,
-    /// Effects against which the first remedy, and the appeal, were used.
-    pub(crate) used: [Set; 2],
+    /// By remedy: the effects against which it, and its appeal, were used.
+    pub(crate) used: Vec<[Set; 2]>,
     pub(crate) ended: Set,
     /// Claims that are undecided, at most one for each excuse.
     pub(crate) claims: Vec<Claim>,
@@ -238,11 +236,13 @@ pub(crate) struct State {
     pub(crate) imposed: Vec<String>,
     /// Copies whose wait has not passed.
     pub(crate) waits: Vec<Candidate>,
-    /// For someone served after the date in the summons: when the duty is due, and when missed.
-    pub(crate) late: Option<(Timestamp, Timestamp)>,
+    /// For someone served after the date in the summons: when the duty is due.
+    pub(crate) late: Option<Timestamp>,
     /// Since when effects can hold at all: service, or a stage of an effect before it.
     pub(crate) live: Option<Timestamp>,
     pub(crate) new_day: Option<NewDay>,
+    /// Ends of causes that have set a day: they set none again.
+    pub(crate) spent: Vec<u16>,
     /// Since when clocks stand still, and when they did before.
     pub(crate) standing: Vec<(Timestamp, Option<Timestamp>)>,
     /// Effects that have begun to hold since they were imposed last, stayed or not.
@@ -305,7 +305,7 @@ impl<'a> Run<'a> {
             lapsed: None,
             lapsing: false,
             stays: Vec::new(),
-            used: [Set::default(); 2],
+            used: vec![[Set::default(); 2]; laws.names().remedies.len()],
             ended: Set::default(),
             claims: Vec::new(),
             excused: None,
@@ -318,6 +318,7 @@ impl<'a> Run<'a> {
             late: None,
             live: None,
             new_day: None,
+            spent: Vec::new(),
             standing: Vec::new(),
             begun: Set::default(),
             stuck: None,

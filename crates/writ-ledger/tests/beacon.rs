@@ -119,6 +119,7 @@ fn changed_terms_are_refused() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one table of cases")]
 fn a_round_that_was_not_published_so_is_refused() {
     let other_signature = DEFAULT_1.split('"').nth(9).unwrap();
     let signature = DEFAULT_LATE.split('"').nth(9).unwrap();

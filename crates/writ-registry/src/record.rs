@@ -288,8 +288,7 @@ fn decide_event(
         ));
     }
     let mut event = event.clone();
-    let count: usize = holding.matters.iter().map(|known| known.events.len()).sum();
-    event.id = format!("e{}", count + 1);
+    event.id = free_id(holding);
     event.recorded_at = recorded_at;
     let before = around.events(regime, matter);
     let closed = around.closed(regime, matter);
@@ -303,6 +302,15 @@ fn decide_event(
     appearance::check(&facts)?;
     objection::check(&facts)?;
     Ok(event)
+}
+
+/// An identifier that no event of the person has: an older system may have given some of its own.
+fn free_id(holding: &Holding) -> String {
+    let events = || holding.matters.iter().flat_map(|known| &known.events);
+    let first = events().count() + 1;
+    let mut ids = (first..).map(|number| format!("e{number}"));
+    let is_free = |id: &String| events().all(|event| event.id != *id);
+    ids.find(is_free).unwrap_or_default()
 }
 
 fn decision(

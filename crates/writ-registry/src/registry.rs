@@ -15,6 +15,7 @@ use writ_store::Store;
 
 use crate::chance::Chance;
 use crate::error::RegistryError;
+use crate::evidence::cover::Verified;
 use crate::evidence::ledger::{self, FixedLedger, Ledger, Watch};
 use crate::officer::{self, NewOfficer};
 use crate::refusal::{Ground, Refusal, Ruling};
@@ -91,6 +92,7 @@ pub struct Registry {
     pub(crate) keys: Keys,
     pub(crate) first: NewOfficer,
     pub(crate) ledger: Arc<Ledger>,
+    pub(crate) covers: Verified,
     kind: Kind,
     zone: TimeZone,
     regimes: Vec<Arc<Regime>>,
@@ -287,7 +289,8 @@ impl Registry {
         Ok(Self {
             store,
             chance,
-            ledger: Arc::new(Ledger::of(&fixed.ledger, &keys)?),
+            ledger: Arc::new(Ledger::of(fixed.kind, &fixed.ledger, &keys)?),
+            covers: Verified::default(),
             keys,
             first: fixed.first.clone(),
             kind: fixed.kind,

@@ -155,9 +155,10 @@ impl Keys {
         }
     }
 
-    /// The seed of the key that signs the checkpoints of a shard of the ledger.
-    pub(crate) fn log(&self, shard: u32) -> Zeroizing<[u8; 32]> {
-        Zeroizing::new(keyed(&self.log, &[b"shard", &shard.to_be_bytes()]))
+    /// The seed of the key that signs the checkpoints of a shard of the ledger, in a registry of
+    /// this kind.
+    pub(crate) fn log(&self, kind: &str, shard: u32) -> Zeroizing<[u8; 32]> {
+        Zeroizing::new(keyed(&self.log, &[kind.as_bytes(), &shard.to_be_bytes()]))
     }
 
     /// What tells a right key from a wrong one, and nothing else of it.

@@ -217,6 +217,7 @@ impl Registry {
         id: StreamId,
     ) -> Result<Stream<T>, RegistryError> {
         let entries = self.store.read(id, Version(0)).await?;
+        self.look_at_covers(&entries).await?;
         let key = self.store.key(id).await?;
         self.opened(id, &entries, key.as_deref())
     }
@@ -227,6 +228,9 @@ impl Registry {
         ids: &[StreamId],
     ) -> Result<Vec<Stream<T>>, RegistryError> {
         let read = self.store.read_many(ids).await?;
+        for entries in &read {
+            self.look_at_covers(entries).await?;
+        }
         let keys = self.store.keys(ids).await?;
         let sealed: Vec<_> = ids.iter().zip(read).zip(keys).collect();
         let parts = spread(&sealed, |part| {
@@ -271,7 +275,7 @@ impl Registry {
             version,
             last,
             leaf,
-            fresh: self.evidence(None)?,
+            fresh: self.fresh_evidence(),
             sealing,
             entries,
         })
@@ -289,7 +293,7 @@ impl Registry {
         Ok(Said {
             version: entry.version,
             recorded_at,
-            evidence: self.evidence(entry.covered_at)?,
+            evidence: self.evidence(entry)?,
             what,
         })
     }

@@ -38,6 +38,8 @@ impl AsJson for OutageEntry {}
 pub(crate) struct Around {
     campaigns: BTreeMap<String, Campaign>,
     outages: Stream<OutageEntry>,
+    /// How many entries of the ledger a quorum had signed for.
+    covered: u64,
 }
 
 impl Around {
@@ -109,6 +111,7 @@ impl Around {
             .map(|(id, it)| (format!("campaign {id}"), it.stream.version.0))
             .collect();
         versions.insert("outages".to_owned(), self.outages.version.0);
+        versions.insert("witnessed".to_owned(), self.covered);
         versions
     }
 }
@@ -207,7 +210,12 @@ impl Registry {
                 })?;
             campaigns.insert(id.to_owned(), campaign);
         }
+        let covered = match self.is_witnessed() {
+            true => self.store.last_cover().await?.map_or(0, |cover| cover.size),
+            false => 0,
+        };
         Ok(Around {
+            covered,
             campaigns,
             outages: self.stream(self.outage_stream()).await?,
         })

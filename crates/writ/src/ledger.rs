@@ -138,14 +138,35 @@ async fn turn(command: &TurnCommand, output: &Output) -> Result<Done, Trouble> {
     if let Some(step) = command.stop_after {
         return stop_after(step, &mut sequencer, &witnesses, now).await;
     }
-    let turn = sequencer.turn(&witnesses, now).await.map_err(stopped)?;
-    shelf.publish(&registry, &turn).await?;
+    let mut turn = cycle(&registry, &shelf, &mut sequencer, &witnesses, now).await?;
+    while registry.ledger_status().await?.waiting > 0 {
+        turn = cycle(&registry, &shelf, &mut sequencer, &witnesses, now).await?;
+    }
     let done = match turn.witnessed == turn.size {
         true => Done::Well,
         false => Done::Wanting,
     };
     output.answer(|| in_json(&turn), || in_words(&turn, &registry))?;
     Ok(done)
+}
+
+/// One turn of a sequencer with its files: what others are asked to sign lies in the private
+/// records before they are asked.
+async fn cycle(
+    registry: &Registry,
+    shelf: &Shelf,
+    sequencer: &mut Sequencer<'_>,
+    witnesses: &HttpWitnesses,
+    now: Timestamp,
+) -> Result<Turn, Trouble> {
+    sequencer.hear(witnesses).await.map_err(stopped)?;
+    let grown = sequencer.grow(now).await.map_err(stopped)?;
+    shelf.keep(registry).await?;
+    let turn = sequencer.witness(witnesses, grown).await;
+    let turn = turn.map_err(stopped)?;
+    shelf.keep(registry).await?;
+    shelf.publish(registry).await?;
+    Ok(turn)
 }
 
 async fn begin<'r>(registry: &'r Registry, shelf: &Shelf) -> Result<Sequencer<'r>, Trouble> {
@@ -195,9 +216,7 @@ async fn go_on(command: &RunCommand, output: &Output) -> Result<Done, Trouble> {
     tokio::pin!(stop);
     let mut alarm = String::new();
     loop {
-        let turn = sequencer.turn(&witnesses, place.time()?).await;
-        let turn = turn.map_err(stopped)?;
-        shelf.publish(&registry, &turn).await?;
+        let turn = cycle(&registry, &shelf, &mut sequencer, &witnesses, place.time()?).await?;
         let now = troubles(&turn);
         if now != alarm {
             let text = match now.is_empty() {
@@ -232,6 +251,9 @@ fn said(answer: &WitnessAnswer) -> String {
     match &answer.outcome {
         WitnessOutcome::Cosigned(_) => format!("`{name}` signed"),
         WitnessOutcome::Ahead { size } => format!("`{name}` has signed {size} entries"),
+        WitnessOutcome::Contradicts { why } => {
+            format!("`{name}` holds another ledger: {}", visible(why))
+        }
         WitnessOutcome::Refused { why } => format!("`{name}` refused: {}", visible(why)),
         WitnessOutcome::Unreachable { why } => format!("`{name}`: {}", visible(why)),
     }

@@ -39,7 +39,6 @@ impl<'a> Run<'a> {
         let day = self.state.new_day;
         self.state.new_day = Some(NewDay {
             excuse,
-            spent: day.and_then(|day| day.spent),
             before: day.map_or_else(
                 || self.date(),
                 |day| day.due.map(|(due, _)| due).or(day.before),

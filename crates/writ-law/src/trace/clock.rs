@@ -339,14 +339,10 @@ impl<'a> Run<'a> {
 
     /// Once the day set by an excuse has passed, it eases nothing any more.
     pub(super) fn refresh_new_day(&mut self) {
-        let Some(
-            new_day @ NewDay {
-                excuse, due: None, ..
-            },
-        ) = self.state.new_day
-        else {
+        let Some(new_day) = self.state.new_day.filter(|day| day.due.is_none()) else {
             return;
         };
+        let excuse = new_day.excuse;
         let Some(rule) = self.here().frame.excuses.get(usize::from(excuse)) else {
             return;
         };
@@ -355,17 +351,20 @@ impl<'a> Run<'a> {
         };
         let now = self.state.now;
         let ended = |kind| {
-            let spent = |at: Timestamp| new_day.spent.is_some_and(|spent| at <= spent);
+            // What has set a day sets none again, whichever excuse it was for.
+            let spent = |index: u16| self.state.spent.contains(&index);
+            let of = |event: &Happening| event.excuse.is_none_or(|it| it == excuse);
             let mut seen = self
                 .seen()
-                .filter(|(_, event)| event.force <= now && !spent(event.force));
-            let of =
-                move |event: &crate::life::Happening| event.excuse.is_none_or(|it| it == excuse);
-            seen.find(move |(_, event)| event.kind == kind && of(event))
-                .map(|(_, it)| it.force)
+                .filter(|(index, it)| it.force <= now && !spent(*index));
+            seen.find(|(_, event)| event.kind == kind && of(event))
+        };
+        let end = match from {
+            AnchorMachine::Event(kind) => ended(*kind),
+            _ => None,
         };
         let anchor = match from {
-            AnchorMachine::Event(kind) => ended(*kind),
+            AnchorMachine::Event(_) => end.map(|(_, event)| event.force),
             AnchorMachine::AppearAt => new_day.before,
             AnchorMachine::Served => self.state.served.map(|service| service.bears),
             other => self.anchor(self.here(), other),
@@ -381,11 +380,8 @@ impl<'a> Run<'a> {
             let due = missed
                 .saturating_sub(jiff::SignedDuration::from_secs(1))
                 .unwrap_or(missed);
+            self.state.spent.extend(end.map(|(index, _)| index));
             self.state.new_day = Some(NewDay {
-                spent: match from {
-                    AnchorMachine::Event(_) => anchor.max(new_day.spent),
-                    _ => new_day.spent,
-                },
                 due: Some((due, missed)),
                 ..new_day
             });

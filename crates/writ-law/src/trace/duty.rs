@@ -94,13 +94,9 @@ impl<'a> Run<'a> {
                 });
             }
         };
-        let missed = match (by, self.state.late) {
-            (AnchorMachine::AppearAt, Some((_, missed))) => Some(missed),
-            (AnchorMachine::AppearAt, None) => self.life.missed_at,
-            _ => self
-                .anchor(law, by)
-                .and_then(|due| day_after(due, &self.names().zone)),
-        };
+        let missed = self
+            .anchor(law, by)
+            .and_then(|due| day_after(due, &self.names().zone));
         missed.map_or(Strikes::Never, |missed| {
             self.stood_still(lifecycle, from, (missed, Counts::Days))
         })

@@ -41,14 +41,14 @@ impl Run<'_> {
                 .is_none_or(|closes| at < closes)
         });
         let open: Set = open.collect();
-        let Some(used) = self.state.used.get_mut(instance.place()) else {
-            return;
-        };
-        let fresh = open.without(*used);
-        if fresh.is_empty() || (remedy.stays == Stays::No && remedy.decide_within.is_none()) {
+        let fresh = open.without(self.used(id, remedy, instance));
+        if fresh.is_empty() {
             return;
         }
-        *used = used.union(fresh);
+        let used = self.state.used.get_mut(usize::from(id));
+        if let Some(used) = used.and_then(|it| it.get_mut(instance.place())) {
+            *used = used.union(fresh);
+        }
         let deadline = remedy
             .decide_within
             .as_ref()
@@ -61,6 +61,18 @@ impl Run<'_> {
             stays: remedy.stays,
             deadline,
         });
+    }
+
+    /// The effects against which an instance of a remedy was used. Of remedies that stay an effect
+    /// the first that is used stands for all; one that stays nothing takes none of them away.
+    fn used(&self, id: u8, remedy: &RemedyMachine, instance: Instance) -> Set {
+        let rules = (0u8..).zip(&self.here().frame.remedies);
+        let both = |other: &RemedyMachine| remedy.stays != Stays::No && other.stays != Stays::No;
+        rules
+            .zip(&self.state.used)
+            .filter(|((other, rule), _)| *other == id || both(rule))
+            .filter_map(|(_, used)| used.get(instance.place()))
+            .fold(Set::default(), |all, it| all.union(*it))
     }
 
     /// When a remedy against an effect closes; `None` while it has no last day.
@@ -88,13 +100,12 @@ impl Run<'_> {
     }
 
     /// The instance of a remedy that is open against an effect now, if one is.
-    pub(crate) fn open_instance(&self, remedy: &RemedyMachine, effect: u8) -> Option<Instance> {
-        let used = |instance: Instance| {
-            self.state
-                .used
-                .get(instance.place())
-                .is_some_and(|used| used.has(effect))
-        };
+    pub(crate) fn open_instance(
+        &self,
+        (id, remedy): (u8, &RemedyMachine),
+        effect: u8,
+    ) -> Option<Instance> {
+        let used = |instance: Instance| self.used(id, remedy, instance).has(effect);
         let rejected = self
             .state
             .rejected
@@ -140,14 +151,21 @@ impl Run<'_> {
 
     /// Opens the remedies against effects anew.
     pub(super) fn reopen(&mut self, effects: Set) {
-        let stayed = self
-            .state
-            .stays
-            .iter()
-            .fold(Set::default(), |all, it| all.union(it.effects));
+        let pending = |of: &dyn Fn(&Stay) -> bool| {
+            let stays = self.state.stays.iter().filter(|stay| of(stay));
+            stays.fold(Set::default(), |all, stay| all.union(stay.effects))
+        };
+        let stayed = pending(&|stay| stay.stays != Stays::No);
         let effects = effects.without(stayed);
-        for used in &mut self.state.used {
-            *used = used.without(effects);
+        let undecided: Vec<Set> = (0u8..)
+            .take(self.state.used.len())
+            .map(|id| pending(&|stay| stay.remedy == id))
+            .collect();
+        for (used, undecided) in self.state.used.iter_mut().zip(undecided) {
+            let anew = effects.without(undecided);
+            for used in used {
+                *used = used.without(anew);
+            }
         }
         self.state.begun = self.state.begun.without(effects);
         for effect in effects.iter() {

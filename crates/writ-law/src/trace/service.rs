@@ -48,6 +48,16 @@ pub(crate) enum NotServed {
     Copy,
 }
 
+/// What a rebuttal makes of a service; of several the greatest holds, so that one by which it never
+/// served comes before any day, and a later day before an earlier one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Undone {
+    /// It served from an instant on, and bears one.
+    Moved(Timestamp, Timestamp),
+    /// It never served.
+    Never,
+}
+
 impl<'a> Run<'a> {
     /// Whether the law is in force at an instant.
     pub(crate) fn in_force(&self, at: Timestamp) -> bool {
@@ -188,22 +198,16 @@ impl<'a> Run<'a> {
             return;
         }
         let (later, bears_later) = match self.rebuttal(copy, rule) {
-            Some((rebutted, Rebutted::Never, _)) => {
+            Some((rebutted, Undone::Never)) => {
                 let why = NotServed::Rebutted(rebutted);
                 self.state.not_served.push((copy.event, why));
                 return;
             }
-            Some((_, Rebutted::ThatDay, day)) => (day, day),
-            Some((_, Rebutted::NextDay, day)) => {
-                let zone = &self.names().zone;
-                let next = day_after(day, zone).and_then(|next| day_after(next, zone));
-                let next = next.unwrap_or(Timestamp::MAX);
-                (next, last_instant(next))
-            }
+            Some((_, Undone::Moved(later, bears_later))) => (later, bears_later).max((at, bears)),
             None => (at, bears),
         };
-        if later <= at {
-            self.serve(copy, (at, bears));
+        if later == at {
+            self.serve(copy, (at, bears_later));
         } else if let Some(why) = self.lacks(copy, rule, later) {
             self.state.not_served.push((copy.event, why));
         } else {
@@ -216,16 +220,12 @@ impl<'a> Run<'a> {
         self.deferred.sort_by_key(|it| (it.at, it.copy.event));
     }
 
-    /// The rebuttal of a service, if one is known that the rule admits: one that says it never
-    /// served, else the latest day. A claim of non-receipt that was found right is one as well.
-    fn rebuttal(
-        &self,
-        copy: Candidate,
-        rule: &ServiceMachine,
-    ) -> Option<(u16, Rebutted, Timestamp)> {
+    /// The rebuttal of a service, if one is known that the rule admits: one by which it never
+    /// served, else the one by which it served last. A claim of non-receipt that was found right is
+    /// one as well.
+    fn rebuttal(&self, copy: Candidate, rule: &ServiceMachine) -> Option<(u16, Undone)> {
         let (_, ground) = self.ground_of(copy)?;
         let ground_event = self.event(copy.event)?;
-        let from = begins(ground_event);
         let on = |event: &Happening| event.channel.is_none_or(|it| it == copy.channel);
         if !ground.proves() {
             let claimable = self.course.versions().any(|version| {
@@ -238,28 +238,50 @@ impl<'a> Run<'a> {
                     && ground_event.at <= event.at
             };
             let mut seen = self.seen().filter(|_| claimable);
-            if let Some((index, event)) = seen.find(|(_, event)| right(event) && on(event)) {
-                return Some((index, Rebutted::Never, event.at));
+            if let Some((index, _)) = seen.find(|(_, event)| right(event) && on(event)) {
+                return Some((index, Undone::Never));
             }
         }
-        let rebuttals = self
-            .seen()
-            .filter(|(_, event)| event.kind == EventKind::Rebutted && on(event))
-            .filter_map(|(index, event)| {
-                let reason = event.reason.as_deref()?;
-                let known = rule.rebuttals.iter().find(|it| it.reason == reason)?;
-                let day = event.until.unwrap_or(event.at);
-                let within = known.within.as_ref();
-                let within =
-                    within.map(|it| it.elapsed_at(from, &self.names().zone).unwrap_or(from));
-                let then = match within {
-                    Some(closed) if day >= closed => Rebutted::Never,
-                    _ => known.then,
-                };
-                // When the copy came, not when that was recorded.
-                (day >= ground_event.at).then_some((index, then, day))
-            });
-        rebuttals.max_by_key(|(_, then, at)| (*then == Rebutted::Never, *at))
+        let rebuttals = self.seen().filter_map(|(index, event)| {
+            let undone = self.undoes(event, rule, (copy.channel, ground_event))?;
+            Some((index, undone))
+        });
+        rebuttals.max_by_key(|(_, undone)| *undone)
+    }
+
+    /// What an event makes of a copy on a channel, if it is a rebuttal that the rule admits.
+    fn undoes(
+        &self,
+        event: &Happening,
+        rule: &ServiceMachine,
+        (channel, copy): (u8, &Happening),
+    ) -> Option<Undone> {
+        let on = event.channel.is_none_or(|it| it == channel);
+        if event.kind != EventKind::Rebutted || !on {
+            return None;
+        }
+        let reason = event.reason.as_deref()?;
+        let known = rule.rebuttals.iter().find(|it| it.reason == reason)?;
+        let day = event.until.unwrap_or(event.at);
+        // When the copy came, not when that was recorded.
+        if day < copy.at {
+            return None;
+        }
+        let zone = &self.names().zone;
+        let too_late = known.within.as_ref().is_some_and(|within| {
+            let closed = within.elapsed_at(begins(copy), zone);
+            closed.ok().is_none_or(|closed| day >= closed)
+        });
+        Some(match known.then {
+            _ if too_late => Undone::Never,
+            Rebutted::Never => Undone::Never,
+            Rebutted::ThatDay => Undone::Moved(day, day),
+            Rebutted::NextDay => {
+                let next = day_after(day, zone).and_then(|next| day_after(next, zone));
+                let next = next.unwrap_or(Timestamp::MAX);
+                Undone::Moved(next, last_instant(next))
+            }
+        })
     }
 
     /// What keeps an event from being a ground, apart from what must be so when it serves.
@@ -431,12 +453,8 @@ impl<'a> Run<'a> {
         let mut duties = law.frame.duties.iter();
         let due = |it: &DueMachine| matches!(it, DueMachine::By(AnchorMachine::AppearAt));
         let within = duties.find_map(|duty| duty.late_within.as_ref().filter(|_| due(&duty.due)));
-        let zone = &self.names().zone;
-        let ends = within.and_then(|it| it.elapsed_at(served, zone).ok());
-        // Missed at 00:00 after the due day, in whatever unit the time is counted.
-        self.state.late = ends
-            .map(last_instant)
-            .and_then(|due| Some((due, day_after(due, zone)?)));
+        let ends = within.and_then(|it| it.elapsed_at(served, &self.names().zone).ok());
+        self.state.late = ends.map(last_instant);
         self.state.late.is_some()
     }
 
@@ -449,28 +467,22 @@ impl<'a> Run<'a> {
             let known = law.frame.channels.get(usize::from(channel)).is_some();
             known
                 && self.fails(law, channel, event).is_none()
-                && !self.undone(self.rule(law, channel), channel, event)
+                && !self.never_served(law, (channel, event))
         })
     }
 
     /// Whether a rebuttal says that a copy never served.
-    fn undone(&self, rule: Option<&ServiceMachine>, channel: u8, copy: &Happening) -> bool {
-        let rebuttals = rule.map_or(&[][..], |rule| &rule.rebuttals);
-        self.seen().any(|(_, it)| {
-            let never = rebuttals.iter().any(|rebuttal| {
-                rebuttal.then == Rebutted::Never
-                    && it.reason.as_deref() == Some(rebuttal.reason.as_str())
-            });
-            never
-                && it.kind == EventKind::Rebutted
-                && it.channel.is_none_or(|it| it == channel)
-                && it.until.unwrap_or(it.at) >= copy.at
-        })
+    fn never_served(&self, law: Law<'a>, copy: (u8, &Happening)) -> bool {
+        let Some(rule) = self.rule(law, copy.0) else {
+            return false;
+        };
+        let mut seen = self.seen();
+        seen.any(|(_, event)| self.undoes(event, rule, copy) == Some(Undone::Never))
     }
 
     /// The date in the summons, or the day that the law gives to somebody served after it.
     pub(super) fn date(&self) -> Option<Timestamp> {
-        self.state.late.map(|(due, _)| due).or(self.life.appear_at)
+        self.state.late.or(self.life.appear_at)
     }
 }
 

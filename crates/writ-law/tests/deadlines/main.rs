@@ -91,6 +91,9 @@ fn a_count_that_cannot_end_is_not_begun() {
         );
         assert_eq!(end(u32::MAX, direction), Err(PeriodError::Range));
     }
+    // Five hundred thousand days lie before us at -9000, and not behind us.
+    let early = period(500_000).end_from_day(day(-9000, 1, 1), &TimeZone::UTC, Direction::Before);
+    assert_eq!(early, Err(PeriodError::Range));
 }
 
 /// A day in a stretch that holds two leap days, the turn of a century and the days around it.

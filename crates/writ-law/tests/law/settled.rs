@@ -3,7 +3,8 @@
 
 use super::scene::{Scene, time};
 use writ_law::event::EventKind::{
-    CauseEnded, Delivered, ExcuseAccepted, ExcuseClaimed, ExcuseRefused, Posted,
+    CauseEnded, Delivered, ExcuseAccepted, ExcuseClaimed, ExcuseRefused, NonReceiptClaimed,
+    Objected, ObjectionRejected, Posted, Rebutted, Told,
 };
 use writ_law::pack::{PackFile, PackText};
 use writ_law::position::{AsOf, position};
@@ -297,4 +298,161 @@ version "2" {{ in-force from="2023-04-22T00:00"; pending switch; {} }}"#,
         &late,
         &[("2023-05-02 23:59", "no"), ("2023-05-03 00:00", "yes")],
     );
+}
+
+#[test]
+fn a_copy_that_never_served_does_not_prove_receipt() {
+    let service = r#"
+service "portal" cite=m { when posted }
+service "post" cite=m { when delivered; rebutted-by absence then=next-day within=(days)5; wrong-person then=never }"#;
+    let claim = "claim non-receipt cite=m { while-undecided suspends; decide-within (days)15 else=ends; decided-by officer }";
+    let claimed = || {
+        moscow(&[PAPER, service, STAGES, EXIT, claim, ONE])
+            .then("2023-04-17 10:00", Posted, "channel=portal by=officer")
+            .then("2023-04-20 10:00", Delivered, "channel=post")
+            .then("2023-04-22 10:00", NonReceiptClaimed, "")
+    };
+    // What was delivered answers the claim, unless somebody else took it, or the person came back
+    // only after the five days, of which 25 April is the last.
+    holds(&claimed(), &[("2023-04-28 10:00", "yes")]);
+    let rows = [
+        ("2023-04-23 10:00", "reason=wrong-person", "no"),
+        (
+            "2023-04-23 10:00",
+            "reason=wrong-person channel=portal",
+            "yes",
+        ),
+        ("2023-04-25 23:59", "reason=absence channel=post", "yes"),
+        ("2023-04-26 00:00", "reason=absence channel=post", "no"),
+    ];
+    for (at, words, answer) in rows {
+        let rebutted = claimed().then(at, Rebutted, words);
+        holds(&rebutted, &[("2023-04-28 10:00", answer)]);
+    }
+}
+
+#[test]
+fn of_several_rebuttals_the_one_counts_by_which_it_served_last() {
+    let service = r#"
+service "portal" cite=m { when posted }
+service "post" cite=m { when delivered; rebutted-by absence then=next-day; outage then=that-day; wrong-person then=never }"#;
+    let rebutted = |outage: &str| {
+        moscow(&[PAPER, service, STAGES, EXIT, ONE])
+            .then("2023-04-17 10:00", Delivered, "channel=post")
+            .then("2023-04-19 14:30", Rebutted, "reason=absence")
+            .then(outage, Rebutted, "reason=outage")
+    };
+    // Back on the 19th, the person was served at the end of the 20th.
+    for outage in ["2023-04-18 12:00", "2023-04-19 14:30", "2023-04-20 12:00"] {
+        holds(
+            &rebutted(outage),
+            &[("2023-04-20 23:59", "no"), ("2023-04-21 00:00", "yes")],
+        );
+    }
+    let later = rebutted("2023-04-22 12:00");
+    holds(
+        &later,
+        &[("2023-04-22 11:59", "no"), ("2023-04-22 12:00", "yes")],
+    );
+    // Whatever day another one names, what never served does not serve.
+    let never = later.then("2023-04-18 10:00", Rebutted, "reason=wrong-person");
+    holds(&never, &[("2023-04-25 12:00", "no")]);
+}
+
+#[track_caller]
+fn open_remedies(scene: &Scene, at: &str, names: &[&str]) {
+    let as_of = AsOf {
+        at: time(at),
+        known_at: None,
+    };
+    let life = scene.life();
+    let position = position(&scene.regime, &life, as_of);
+    let remedies = &position.effect("exit").unwrap().remedies;
+    let found: Vec<&str> = remedies.iter().map(|it| it.remedy.as_str()).collect();
+    assert_eq!(found, names, "at {at}");
+}
+
+#[test]
+fn an_objection_that_stays_nothing_is_recorded_and_its_rejection_opens_the_appeal() {
+    let complaint = r#"remedy "complaint" cite=m { against "exit"; open-for (days)10 from=told; stays #false; then court }"#;
+    let told = |remedies: &str| {
+        moscow(&[PAPER, SERVICE, STAGES, EXIT, remedies, ONE])
+            .then("2023-04-17 10:00", Posted, "channel=portal by=officer")
+            .then("2023-04-17 11:00", Told, "effect=exit")
+    };
+    open_remedies(&told(complaint), "2023-04-18 10:00", &["complaint"]);
+    let rejected = told(complaint)
+        .then("2023-04-18 11:00", Objected, "remedy=complaint effect=exit")
+        .then("2023-04-25 11:00", ObjectionRejected, "by=officer");
+    open_remedies(&rejected, "2023-04-18 11:00", &[]);
+    open_remedies(&rejected, "2023-04-25 11:00", &["court"]);
+    open_remedies(&rejected, "2023-05-05 23:59", &["court"]);
+    open_remedies(&rejected, "2023-05-06 00:00", &[]);
+    holds(&rejected, &[("2023-04-19 10:00", "yes")]);
+}
+
+#[test]
+fn an_objection_that_stays_nothing_takes_no_other_remedy_away() {
+    let both = r#"
+remedy "complaint" cite=m { against "exit"; open-for (days)10 from=told; stays #false }
+remedy "objection" cite=m { against "exit"; open-for (days)10 from=told; stays #true; decide-within (days)15 else=ends; then court }"#;
+    let told = || {
+        moscow(&[PAPER, SERVICE, STAGES, EXIT, both, ONE])
+            .then("2023-04-17 10:00", Posted, "channel=portal by=officer")
+            .then("2023-04-17 11:00", Told, "effect=exit")
+    };
+    let unnamed = told().then("2023-04-18 11:00", Objected, "effect=exit");
+    open_remedies(&unnamed, "2023-04-18 11:00", &[]);
+    holds(&unnamed, &[("2023-04-18 11:00", "no")]);
+    let complained = told().then("2023-04-18 11:00", Objected, "remedy=complaint effect=exit");
+    open_remedies(&complained, "2023-04-18 11:00", &["objection"]);
+    holds(&complained, &[("2023-04-18 11:00", "yes")]);
+    let objected = complained.then("2023-04-19 11:00", Objected, "remedy=objection effect=exit");
+    holds(
+        &objected,
+        &[("2023-04-19 10:59", "yes"), ("2023-04-19 11:00", "no")],
+    );
+}
+
+#[test]
+fn the_end_of_one_cause_does_not_use_up_that_of_another() {
+    let excuse = |name: &str, days: u8| {
+        format!(
+            r#"excuse "{name}" cite=m {{ then-appear-within (days){days} from=cause-ended; while-undecided suspends; decided-by officer }}"#
+        )
+    };
+    let stages = r#"lifecycle "call-up" {
+        stage issued { then served on=served }
+        stage served { then missed missed="appear" }
+        stage missed {}
+    }"#;
+    let exit = EXIT.replace("in served", "in missed");
+    let duty = r#"duty "appear" cite=m { from served; by appear-at; met-by appeared }"#;
+    let (illness, trip) = (excuse("illness", 3), excuse("trip", 12));
+    let rules = [PAPER, SERVICE, stages, &exit, duty, &illness, &trip, ONE];
+    let dates = ("2023-04-16 09:00", "2023-05-01 09:00");
+    let accepted = |ended: &str, reason: &str| {
+        scene("Europe/Moscow", &rules, dates)
+            .then("2023-04-17 10:00", Posted, "channel=portal by=officer")
+            .then(
+                "2023-05-01 08:00",
+                ExcuseAccepted,
+                "excuse=illness by=officer",
+            )
+            .then(ended, CauseEnded, reason)
+            .then("2023-05-04 10:00", CauseEnded, "excuse=illness")
+            .then("2023-05-05 10:00", ExcuseAccepted, "excuse=trip by=officer")
+    };
+    // The trip ended on the 3rd, a day before the illness: the twelfth day from there is the 15th.
+    let trip = accepted("2023-05-03 10:00", "excuse=trip");
+    holds(
+        &trip,
+        &[("2023-05-15 23:59", "no"), ("2023-05-16 00:00", "yes")],
+    );
+    // An end that says of which excuse it is, of no other: that of the illness sets no day for the
+    // trip. One that says nothing has set the day of the illness, and sets none again.
+    for reason in ["excuse=illness", ""] {
+        let waiting = accepted("2023-05-03 10:00", reason);
+        holds(&waiting, &[("2023-05-30 12:00", "no")]);
+    }
 }

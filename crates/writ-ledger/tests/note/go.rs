@@ -1,6 +1,6 @@
 //! Against Go's `golang.org/x/mod/sumdb/note` (Debian: `golang-golang-x-mod-dev`), which knows keys
-//! of type 1; cosignatures are verified by `notes.go` itself, through that module's interface, with
-//! the Ed25519 of Go's own library.
+//! of type 1. Cosignatures are verified by `tests/go/notes.go` itself, through that module's
+//! interface, with the Ed25519 of Go's own library.
 
 use std::io::Write as _;
 use std::path::Path;
@@ -11,19 +11,23 @@ use writ_ledger::note::{Note, VerifierKey};
 
 use crate::given::{BEFORE, COVERING, Chance, log, log_key, witness_key};
 
-const NEEDS: &str = "needs Go and its module: apt-get install golang-go golang-golang-x-mod-dev";
+const NEEDS: &str = "Go is missing: apt-get install --yes golang-go golang-golang-x-mod-dev";
 
 /// Asks the program in Go, one JSON object a line, one answer a line.
 fn go(questions: &[Value]) -> Vec<Value> {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/note");
-    let mut child = Command::new("go")
-        .args(["run", "notes.go"])
-        .current_dir(here)
-        // The module comes from Debian's folder, so that nothing is fetched.
-        .env("GOPATH", "/usr/share/gocode")
+    let program = std::env::var_os("WRIT_GO").unwrap_or_else(|| "go".into());
+    let packages = std::env::var_os("WRIT_GOPATH").unwrap_or_else(|| "/usr/share/gocode".into());
+    let mut child = Command::new(program)
+        .arg("run")
+        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/go/notes.go"))
+        // The module comes from a folder of Debian's, so that nothing is fetched.
         .env("GO111MODULE", "off")
-        .env("GOFLAGS", "")
-        .env("GOCACHE", Path::new(env!("CARGO_TARGET_TMPDIR")).join("go"))
+        .env("GOPATH", packages)
+        .env(
+            "GOCACHE",
+            Path::new(env!("CARGO_TARGET_TMPDIR")).join("go-cache"),
+        )
+        .env_remove("GOFLAGS")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()

@@ -241,6 +241,11 @@ fn cut_lengthened_and_swapped_bundles_are_named() {
         ("tile/entries/004.p/76", Shorter(68), "an older state"),
         (
             "tile/entries/004.p/76",
+            Longer(2),
+            "with an empty entry more",
+        ),
+        (
+            "tile/entries/004.p/76",
             Of("tile/entries/000"),
             "another bundle",
         ),

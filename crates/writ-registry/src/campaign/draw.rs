@@ -8,22 +8,21 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::json;
 use writ_law::evidence::Evidence;
 use writ_ledger::beacon::Round;
-use writ_store::StreamId;
 
 use super::commitment::{self, DrawCommitment, Lists, OfficeList};
 use super::outcome::{self, Drawn, malformed};
 use super::randomness::{self, NamedRandomness, Reveal};
+use super::seed;
 use super::transcript;
-use super::{Campaign, CampaignAct, CampaignEntry, RANDOMNESS};
+use super::{Campaign, CampaignAct};
 use crate::error::{RegistryError, Stop, retried};
 use crate::officer::{Permit, operation};
 use crate::refusal::{Refusal, Ruling};
 use crate::registry::{Kind, Registry};
 use crate::seal::hex;
-use crate::stream::{AsJson, Stream};
 
 /// How many chunks of a list are read at once.
 const CHUNKS_AT_ONCE: u32 = 16;
@@ -48,14 +47,6 @@ impl Committed {
         }
     }
 }
-
-/// Which campaign has named a round, a pledge or a seed.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct Claimed {
-    campaign: String,
-}
-
-impl AsJson for Claimed {}
 
 /// What was revealed, and who is still to reveal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -152,75 +143,6 @@ impl Registry {
         Ok(witnessed_at.map_or(Evidence::Waiting, Evidence::At))
     }
 
-    /// The streams of what randomness is named, each with what it is in words.
-    fn claims(&self, named: &randomness::Randomness) -> Vec<(StreamId, &'static str, String)> {
-        let beacon = named.beacon.iter().map(|beacon| {
-            let hash = beacon.chain.hash();
-            let parts = [b"round", hash.as_bytes(), &beacon.round.to_be_bytes()];
-            let what = format!("round {} of beacon {hash}", beacon.round);
-            (self.keys.stream(RANDOMNESS, &parts), "reused-round", what)
-        });
-        let pledges = named.observers.iter().map(|pledge| {
-            let parts = [b"pledge", pledge.commitment.as_bytes()];
-            let what = format!("what `{}` pledges", pledge.name);
-            (self.keys.stream(RANDOMNESS, &parts), "reused-pledge", what)
-        });
-        beacon.chain(pledges).collect()
-    }
-
-    /// Refused where any of it was named before: in another campaign, or in this one.
-    async fn unclaimed(
-        &self,
-        claims: Vec<(StreamId, &'static str, String)>,
-        id: &str,
-    ) -> Result<Vec<Stream<Claimed>>, Stop> {
-        let mut streams = Vec::with_capacity(claims.len());
-        for (stream, code, what) in claims {
-            let stream = self.stream::<Claimed>(stream).await?;
-            if let Some(first) = stream.says().next() {
-                let whose = if first.campaign == id {
-                    "this campaign before".to_owned()
-                } else {
-                    format!("campaign `{}`", first.campaign)
-                };
-                return Err(Refusal::on(
-                    code,
-                    format!("{what} was named in {whose}"),
-                    "every draw has randomness of its own: name another",
-                )
-                .into());
-            }
-            streams.push(stream);
-        }
-        Ok(streams)
-    }
-
-    /// Records an act together with the randomness that it uses, and publishes what it says to
-    /// everyone.
-    async fn act_publicly(
-        &self,
-        campaign: &Campaign,
-        (by, act): (&str, CampaignAct),
-        claims: Vec<Stream<Claimed>>,
-        published: Value,
-        at: Timestamp,
-    ) -> Result<(), RegistryError> {
-        let next = self.next_published().await?;
-        let mut writing = self.writing();
-        writing.publish(next, &published, at)?;
-        let by = by.to_owned();
-        writing.append(&campaign.stream, &CampaignEntry { by, act }, at)?;
-        let campaign = campaign.terms.id.clone();
-        for claim in claims {
-            let claimed = Claimed {
-                campaign: campaign.clone(),
-            };
-            writing.append(&claim, &claimed, at)?;
-        }
-        writing.commit().await?;
-        Ok(())
-    }
-
     /// The lots of a list by office, in the order of their commitments, which tells nothing about
     /// who they are.
     pub(super) async fn all_lots(&self, campaign: &Campaign) -> Result<Lists, RegistryError> {
@@ -308,6 +230,7 @@ impl Registry {
         self.act_publicly(&campaign, (permit.name(), act), claims, published, now)
             .await?;
         let mut reveals = campaign.reveals.clone();
+        reveals.extend(campaign.late_reveals.iter().cloned());
         reveals.push(reveal.clone());
         let named = campaign.committed.map(|it| it.commitment.randomness);
         Ok(Revealed {
@@ -362,9 +285,7 @@ impl Registry {
         let drawing = decide_draw(&campaign, source, (self.kind(), evidenced), now)?;
         let lists = self.all_lots(&campaign).await?;
         drawing.commitment.check_lists(&lists)?;
-        let parts = [b"seed", drawing.seed.as_slice()];
-        let seed = self.keys.stream(RANDOMNESS, &parts);
-        let claims = vec![(seed, "reused-seed", "this seed".to_owned())];
+        let claims = vec![self.claim_of_seed(&drawing.seed)];
         let claims = self.unclaimed(claims, id).await?;
         let drawn = Drawn {
             missing: drawing.missing,
@@ -412,7 +333,7 @@ fn came_to_nothing(campaign: &Campaign, evidenced: Evidence, now: Timestamp) -> 
     let void = randomness.fallback == super::Fallback::Void
         && !missing.is_empty()
         && randomness.closed(now);
-    void.then(|| randomness::void(randomness, &missing))
+    void.then(|| seed::void(randomness, &missing))
 }
 
 fn decide_commit(campaign: &Campaign, evidenced: Evidence, now: Timestamp) -> Ruling<()> {
@@ -447,7 +368,7 @@ fn decide_reveal(
     }
     let randomness = &committed.commitment.randomness;
     randomness::check_reveal(randomness, reveal)?;
-    let mut known = campaign.reveals.iter();
+    let mut known = campaign.reveals.iter().chain(&campaign.late_reveals);
     if known.any(|known| known.observer == reveal.observer) {
         let text = format!("`{}` has revealed already", reveal.observer);
         return Err(Refusal::on("revealed", text, "nothing more is needed"));
@@ -491,6 +412,7 @@ fn decide_draw<'c>(
     let round = match source {
         Source::Hand(seed) => {
             check_hand(randomness, kind, seed)?;
+            randomness::check_evidenced(commitment, evidenced)?;
             return Ok(Drawing {
                 commitment,
                 seed: seed.to_vec(),
@@ -528,7 +450,7 @@ fn decide_draw<'c>(
             ));
         }
     }
-    let seeded = randomness::seed(commitment, &campaign.reveals, round)?;
+    let seeded = seed::seed(commitment, &campaign.reveals, round)?;
     Ok(Drawing {
         commitment,
         seed: seeded.seed.to_vec(),

@@ -4,6 +4,7 @@
 //! withdrawal en masse into account by reading it. Lists and progress lie in streams beside it.
 
 mod approve;
+mod claims;
 mod commitment;
 mod decide;
 mod draw;
@@ -16,6 +17,8 @@ mod outcome;
 mod randomness;
 mod rank;
 mod route;
+mod says;
+mod seed;
 mod status;
 mod transcript;
 mod withdraw;
@@ -25,6 +28,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use writ_law::case::Event;
+use writ_law::evidence::Evidence;
 use writ_store::{Family, StreamId};
 
 use crate::error::RegistryError;
@@ -129,7 +133,10 @@ pub(crate) struct Campaign {
     /// Digests of commitments that came to nothing.
     void: Vec<String>,
     /// What was revealed under the last commitment.
+    /// The reveals that count.
     reveals: Vec<Reveal>,
+    /// Those that no quorum of witnesses has signed for yet, or only after their time.
+    late_reveals: Vec<Reveal>,
     pub(crate) drawn: Option<Drawn>,
     pub(crate) approved_by: Option<String>,
     pub(crate) issued: Option<Timestamp>,
@@ -157,6 +164,7 @@ impl Campaign {
             committed: None,
             void: Vec::new(),
             reveals: Vec::new(),
+            late_reveals: Vec::new(),
             drawn: None,
             approved_by: None,
             issued: None,
@@ -170,7 +178,7 @@ impl Campaign {
                 CampaignAct::Opened { .. } => {}
                 CampaignAct::Listed(listed) => campaign.listed = Some(listed),
                 CampaignAct::Committed(committed) => campaign.recommitted(committed),
-                CampaignAct::Revealed(reveal) => campaign.reveals.push(reveal),
+                CampaignAct::Revealed(reveal) => campaign.revealed(reveal, said.evidence),
                 CampaignAct::Drawn(drawn) => campaign.drawn = Some(drawn),
                 CampaignAct::Approved => campaign.approved_by = Some(by),
                 CampaignAct::Issued => campaign.issued = Some(said.recorded_at),
@@ -181,11 +189,29 @@ impl Campaign {
         Ok(Some(campaign))
     }
 
+    /// A reveal counts if it can be proved that it was there in time: the clock of whoever records
+    /// it could be set back once the beacon is known.
+    fn revealed(&mut self, reveal: Reveal, evidence: Evidence) {
+        let committed = self.committed.as_ref();
+        let by = committed.and_then(|it| it.commitment.randomness.reveal_by);
+        let is_timely = match evidence {
+            Evidence::Trusted => true,
+            Evidence::Waiting => false,
+            Evidence::At(at) => by.is_none_or(|by| at <= by),
+        };
+        if is_timely {
+            self.reveals.push(reveal);
+        } else {
+            self.late_reveals.push(reveal);
+        }
+    }
+
     /// A later commitment stands in place of one that came to nothing, whose reveals are past.
     fn recommitted(&mut self, committed: Committed) {
         let before = self.committed.replace(committed);
         self.void.extend(before.map(|before| before.digest));
         self.reveals.clear();
+        self.late_reveals.clear();
     }
 
     /// Refused where the officer does not act for every office of the campaign.

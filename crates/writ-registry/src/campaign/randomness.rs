@@ -4,9 +4,8 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
-use writ_law::draw;
 use writ_law::evidence::Evidence;
-use writ_ledger::beacon::{BeaconError, Chain, Round};
+use writ_ledger::beacon::{Chain, Round};
 
 use super::commitment::DrawCommitment;
 use crate::refusal::{Refusal, Ruling};
@@ -235,6 +234,17 @@ pub(super) fn decide(named: &NamedRandomness, force: Kind, now: Timestamp) -> Ru
         .as_ref()
         .map(NamedRound::comes_at)
         .transpose()?;
+    if let Some(beacon) = &named.beacon
+        && force == Kind::Live
+        && beacon.chain.known().is_none()
+    {
+        return Err(Refusal::on(
+            "unknown-beacon",
+            "nobody here knows the chain of this beacon: whoever holds its keys knows its rounds \
+             before they come",
+            "name a chain of the League of Entropy, or observers",
+        ));
+    }
     if let (Some(beacon), Some(at)) = (&named.beacon, comes_at)
         && at <= now
     {
@@ -340,114 +350,6 @@ pub(super) fn check_reveal(randomness: &Randomness, reveal: &Reveal) -> Ruling<(
         ),
         "reveal the value whose digest was named, to the letter",
     ))
-}
-
-/// The seed of a draw, from what was named and what came of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Seeded {
-    pub(super) seed: [u8; 32],
-    /// Which observers did not reveal.
-    pub(super) missing: Vec<String>,
-}
-
-/// Works out the seed: the reveals are those that were pledged, the round is the one that was
-/// named, and its signature is right.
-pub(super) fn seed(
-    commitment: &DrawCommitment,
-    reveals: &[Reveal],
-    round: Option<&Round>,
-) -> Ruling<Seeded> {
-    let randomness = &commitment.randomness;
-    for (place, reveal) in reveals.iter().enumerate() {
-        check_reveal(randomness, reveal)?;
-        if reveals
-            .iter()
-            .take(place)
-            .any(|it| it.observer == reveal.observer)
-        {
-            let text = format!("observer `{}` reveals twice", reveal.observer);
-            return Err(Refusal::on("wrong-reveal", text, "a reveal counts once"));
-        }
-    }
-    let beacon = of_beacon(randomness, round)?;
-    let missing = randomness.missing(reveals);
-    if !missing.is_empty() && randomness.fallback != Fallback::BeaconAlone {
-        return Err(void(randomness, &missing));
-    }
-    let value = |pledge: &Pledge| {
-        let mut reveals = reveals.iter();
-        let reveal = reveals.find(|reveal| reveal.observer == pledge.name)?;
-        Some(reveal.value.as_str())
-    };
-    let counted: Vec<&str> = if missing.is_empty() {
-        randomness.observers.iter().filter_map(value).collect()
-    } else {
-        // Who withholds a reveal must not be able to choose between two seeds of their own making.
-        Vec::new()
-    };
-    Ok(Seeded {
-        seed: draw::seed(&commitment.digest(), &counted, beacon.as_ref()),
-        missing,
-    })
-}
-
-fn of_beacon(randomness: &Randomness, round: Option<&Round>) -> Ruling<Option<[u8; 32]>> {
-    let (named, round) = match (&randomness.beacon, round) {
-        (None, None) => return Ok(None),
-        (None, Some(_)) => {
-            let text = "the commitment names no beacon, and there is a round of one";
-            return Err(Refusal::on("unnamed-beacon", text, "leave it out"));
-        }
-        (Some(named), None) => {
-            return Err(Refusal::on(
-                "no-beacon-round",
-                format!("round {} of the beacon is missing", named.round),
-                format!(
-                    "fetch it, as in https://api.drand.sh/{}/public/{}",
-                    named.chain.hash(),
-                    named.round
-                ),
-            ));
-        }
-        (Some(named), Some(round)) => (named, round),
-    };
-    if round.round != named.round {
-        return Err(Refusal::on(
-            "wrong-round",
-            format!(
-                "this is round {}, and round {} was named",
-                round.round, named.round
-            ),
-            "the round that was named decides, and no other",
-        ));
-    }
-    round.randomness(&named.chain).map(Some).map_err(|error| {
-        let code = match error {
-            BeaconError::Signature { .. } => "beacon-signature",
-            BeaconError::Randomness { .. } => "beacon-randomness",
-            _ => "beacon-round",
-        };
-        Refusal::on(
-            code,
-            error.to_string(),
-            "fetch the round again, from another relay",
-        )
-    })
-}
-
-/// An observer did not reveal, and there is no beacon to decide alone.
-pub(super) fn void(randomness: &Randomness, missing: &[String]) -> Refusal {
-    let by = randomness
-        .reveal_by
-        .map_or(String::new(), |by| format!(" by {by}"));
-    Refusal::on(
-        "missing-reveal",
-        format!(
-            "not revealed{by}: {}; the commitment is void",
-            missing.join(", ")
-        ),
-        "commit anew, with new pledges; a beacon beside the observers decides alone in such a case",
-    )
 }
 
 /// Refused where the commitment cannot have come before the randomness, or nobody has seen yet

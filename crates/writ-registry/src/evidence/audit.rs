@@ -6,10 +6,11 @@ use std::fmt;
 
 use serde_json::Value;
 use writ_ledger::entry::Leaf;
-use writ_ledger::hash::leaf_hash;
+use writ_ledger::hash::{Hash, leaf_hash};
 use writ_ledger::tile::{Edge, Kind as TileKind, TilePath};
 use writ_store::{Entry, Family, Placed, StreamId, Version};
 
+use super::cover::examined;
 use super::public::PUBLIC;
 use super::record::{Standing, commitment};
 use super::sequencer::{CHECKPOINTS, PADDING};
@@ -117,17 +118,21 @@ struct Auditor<'r> {
     streams: HashMap<StreamId, Reached>,
     /// Checkpoints that are still to be reached: size, and the note.
     checkpoints: Vec<(u64, String)>,
+    /// Roots that others have signed or seen, and that are still to be reached, by size.
+    covers: BTreeMap<u64, Vec<(String, Hash)>>,
 }
 
 impl Registry {
-    /// Hashes the whole ledger anew and compares it with everything that is recorded. `progress`
-    /// is told how many entries are done, and of how many.
+    /// Hashes the whole ledger anew and compares it with everything that is recorded, and with
+    /// checkpoints that were shown to others. `progress` is told how many entries are done, and of
+    /// how many.
     ///
     /// # Errors
     ///
     /// When the store fails. What does not agree is no error: it stands in the audit.
     pub async fn audit(
         &self,
+        shown: &[String],
         progress: &mut (dyn FnMut(u64, u64) + Send),
     ) -> Result<Audit, RegistryError> {
         let mut auditor = Auditor {
@@ -137,8 +142,10 @@ impl Registry {
             partial: BTreeMap::new(),
             streams: HashMap::new(),
             checkpoints: Vec::new(),
+            covers: BTreeMap::new(),
         };
         auditor.read_checkpoints().await?;
+        auditor.read_covers(shown).await?;
         let places = self.store.places().await?;
         loop {
             let from = auditor.edge.size();
@@ -237,6 +244,7 @@ impl Auditor<'_> {
             self.edge.push(leaf_hash(&entry.leaf));
             self.audit.entries += 1;
             self.checkpoint();
+            self.others();
         }
         self.tiles().await
     }
@@ -310,6 +318,17 @@ impl Auditor<'_> {
         Err(format!("it is not what its leaf {shown}… commits to"))
     }
 
+    /// Compares the root with those that others have signed or seen at just this size.
+    fn others(&mut self) {
+        let root = self.edge.root();
+        for (what, theirs) in self.covers.remove(&self.edge.size()).unwrap_or_default() {
+            if theirs != root {
+                self.audit
+                    .find(what, "the entries do not make the root that it signs");
+            }
+        }
+    }
+
     /// Compares the root with that of a checkpoint of just this size.
     fn checkpoint(&mut self) {
         let size = self.edge.size();
@@ -372,7 +391,17 @@ impl Auditor<'_> {
             let why = format!("a checkpoint covers {size} entries, and there are fewer");
             self.audit.find("the ledger", why);
         }
-        self.covers().await?;
+        let signed = self.registry.head().await?.map_or(0, |head| head.size);
+        if signed != self.edge.size() {
+            let why = format!(
+                "{} entries have a place, and the last checkpoint covers {signed}",
+                self.edge.size()
+            );
+            self.audit.find("the ledger", why);
+        }
+        for (what, _) in std::mem::take(&mut self.covers).into_values().flatten() {
+            self.audit.find(what, "the ledger has fewer entries");
+        }
         let mut waiting = HashMap::new();
         let mut after = 0;
         loop {
@@ -390,42 +419,36 @@ impl Auditor<'_> {
         Ok(())
     }
 
-    /// Verifies what the witnesses signed.
-    async fn covers(&mut self) -> Result<(), RegistryError> {
+    /// Verifies what the witnesses signed, and what was shown.
+    async fn read_covers(&mut self, shown: &[String]) -> Result<(), RegistryError> {
         let mut after = 0;
         loop {
             let part = self.registry.store.covers(after, AT_ONCE).await?;
-            let Some(last) = part.last() else {
-                return Ok(());
-            };
+            let Some(last) = part.last() else { break };
             after = last.size;
             for cover in part {
                 let what = format!("the cosigned checkpoint over {} entries", cover.size);
-                match self.cover(cover.size, cover.at, &cover.content) {
-                    Ok(()) => self.audit.witnessed += 1,
+                match examined(self.registry.ledger.policy.as_ref(), &cover) {
+                    Ok(tree) => {
+                        self.audit.witnessed += 1;
+                        let roots = self.covers.entry(tree.size).or_default();
+                        roots.push((what, tree.root));
+                    }
                     Err(why) => self.audit.find(what, why),
                 }
             }
         }
-    }
-
-    fn cover(&self, size: u64, at: i64, note: &[u8]) -> Result<(), String> {
-        let note = std::str::from_utf8(note).map_err(|_| "it is no text")?;
-        let Some(policy) = &self.registry.ledger.policy else {
-            return Err("nobody was to sign it".to_owned());
-        };
-        let examined = policy.examine(note).map_err(|error| error.to_string())?;
-        let quorum = policy.quorum_time(examined.cosigned());
-        let quorum = quorum.and_then(|time| i64::try_from(time.get()).ok());
-        let expected = quorum.and_then(|seconds| seconds.checked_mul(1_000_000_000));
-        if examined.checkpoint().size != size {
-            return Err("it is of another size".to_owned());
+        for note in shown {
+            match self.registry.tree_of(note) {
+                Ok(tree) => {
+                    let what = format!("the published checkpoint over {} entries", tree.size);
+                    let roots = self.covers.entry(tree.size).or_default();
+                    roots.push((what, tree.root));
+                }
+                Err(error) => self.audit.find("the published checkpoint", error),
+            }
         }
-        match expected {
-            Some(expected) if expected == at => Ok(()),
-            Some(_) => Err("its time is not the one at which the quorum had signed".to_owned()),
-            None => Err("no quorum has signed it".to_owned()),
-        }
+        Ok(())
     }
 
     /// Every entry of a family has its place, or waits for one; none is beside the ledger.

@@ -2,7 +2,7 @@
 //! which a registry is built anew when its database is lost.
 //!
 //! What is copied is sealed as it lies in the store; the key file opens it. The wrapped keys of
-//! streams are copied apart, so that erasing one erases it here too.
+//! streams are copied apart: whoever erases one must erase its line there too.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -132,23 +132,20 @@ impl Registry {
         founding.ok_or(RegistryError::NotFounded)
     }
 
-    /// The checkpoints that the log signed after one of a size, and those that a quorum has after
-    /// one of another.
+    /// The checkpoints that the log signed after so many of them, and those that a quorum has
+    /// signed after one of a size.
     ///
     /// # Errors
     ///
     /// When the store fails or holds something else.
     pub async fn checkpoints_after(
         &self,
-        size: u64,
+        number: u64,
         covered: u64,
     ) -> Result<(Vec<CheckpointLine>, Vec<CheckpointLine>), RegistryError> {
         let mut signed = Vec::new();
-        for entry in self.store.read(CHECKPOINTS, Version(0)).await? {
-            let line = line(self, entry.recorded_at, entry.content)?;
-            if line.size > size {
-                signed.push(line);
-            }
+        for entry in self.store.read(CHECKPOINTS, Version(number)).await? {
+            signed.push(line(self, entry.recorded_at, entry.content)?);
         }
         let covers = self.store.covers(covered, usize::MAX >> 1).await?;
         let covers = covers.into_iter();

@@ -13,6 +13,7 @@ use writ_law::regime::Regime;
 use writ_ledger::note::{KeyKind, KeyName, SigningKey, VerifierKey};
 use writ_ledger::policy::Policy;
 
+use super::tiles::SHARD;
 use crate::error::RegistryError;
 use crate::refusal::{Refusal, Ruling};
 use crate::registry::Kind;
@@ -71,7 +72,7 @@ pub(crate) fn decide(kind: Kind, watch: &Watch, keys: &Keys) -> Ruling<FixedLedg
             )),
         };
     };
-    let signer = signer(keys, &origin)?;
+    let signer = signer(kind, keys, &origin)?;
     let text = format!("log {}\n{}\n", signer.verifier(), witnesses.trim_end());
     let policy = Policy::parse(text.as_bytes()).map_err(|error| {
         Refusal::on(
@@ -130,7 +131,7 @@ fn decide_quorum(kind: Kind, policy: &Policy) -> Ruling<()> {
     Err(Refusal::on("lone-witness", text, cure))
 }
 
-fn signer(keys: &Keys, origin: &str) -> Ruling<SigningKey> {
+fn signer(kind: Kind, keys: &Keys, origin: &str) -> Ruling<SigningKey> {
     let refused = |error: &dyn std::fmt::Display| {
         Refusal::on(
             "origin",
@@ -139,18 +140,19 @@ fn signer(keys: &Keys, origin: &str) -> Ruling<SigningKey> {
         )
     };
     let name = KeyName::new(origin).map_err(|error| refused(&error))?;
-    let seed = keys.log(0);
+    let seed = keys.log(kind.word(), SHARD);
     SigningKey::from_seed(name, KeyKind::Ed25519, &seed).map_err(|error| refused(&error))
 }
 
 impl Ledger {
     /// The ledger as it was founded.
-    pub(crate) fn of(fixed: &FixedLedger, keys: &Keys) -> Result<Self, RegistryError> {
+    pub(crate) fn of(kind: Kind, fixed: &FixedLedger, keys: &Keys) -> Result<Self, RegistryError> {
         let damaged = |why: String| RegistryError::Damaged {
             what: "the ledger's founding".to_owned(),
             why,
         };
-        let signer = signer(keys, &fixed.origin).map_err(|refusal| damaged(refusal.to_string()))?;
+        let signer =
+            signer(kind, keys, &fixed.origin).map_err(|refusal| damaged(refusal.to_string()))?;
         let parse = |text: &String| {
             Policy::parse(text.as_bytes()).map_err(|error| damaged(error.to_string()))
         };

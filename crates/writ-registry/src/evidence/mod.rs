@@ -13,6 +13,7 @@
 mod aggregates;
 pub mod audit;
 pub mod copy;
+pub(crate) mod cover;
 pub mod ledger;
 pub mod proof;
 pub(crate) mod public;
@@ -22,28 +23,12 @@ mod stamp;
 pub(crate) mod tiles;
 pub mod witnesses;
 
-use writ_law::evidence::Evidence;
-
-use crate::error::RegistryError;
 use crate::registry::Registry;
-use crate::stream::Nanoseconds;
 
 impl Registry {
     /// The name of its ledger, which every record says.
     #[must_use]
     pub fn origin(&self) -> &str {
         &self.ledger.origin
-    }
-
-    /// What is proved of an entry that the store says is covered since then. A registry without
-    /// witnesses trusts itself, and says so.
-    pub(crate) fn evidence(&self, covered_at: Option<i64>) -> Result<Evidence, RegistryError> {
-        if self.ledger.policy.is_none() {
-            return Ok(Evidence::Trusted);
-        }
-        match covered_at {
-            None => Ok(Evidence::Waiting),
-            Some(at) => Ok(Evidence::At(Nanoseconds::counted(at).instant()?)),
-        }
     }
 }

@@ -81,13 +81,13 @@ impl Registry {
         let kept = self.store.read(id, Version(0)).await?;
         let mut lines = Vec::with_capacity(kept.len());
         for (said, kept) in said.entries.iter().zip(kept) {
-            let covered_at = kept.covered_at.map(Nanoseconds::counted);
+            let witnessed_at = self.witnessed_at(&kept).await?;
             lines.push(ActLine {
                 number: said.version.0,
                 recorded_at: said.recorded_at,
                 what: kinds(&said.what),
                 place: kept.place,
-                witnessed_at: covered_at.map(Nanoseconds::instant).transpose()?,
+                witnessed_at,
             });
         }
         Ok(lines)
@@ -230,6 +230,22 @@ impl Registry {
             note: head.note,
             before: None,
         }))
+    }
+
+    /// The checkpoint that stands in public: the last that a quorum has signed; where nobody
+    /// witnesses, the last of the log.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn public_checkpoint(&self) -> Result<Option<String>, RegistryError> {
+        if !self.is_witnessed() {
+            return Ok(self.head().await?.map(|head| head.note));
+        }
+        let cover = self.store.last_cover().await?;
+        let note = cover.map(|cover| String::from_utf8(cover.content));
+        note.transpose()
+            .map_err(|_| damaged("the last cosigned checkpoint is no text"))
     }
 
     /// The policy by which a proof of this registry verifies: its own, or one that asks nobody.

@@ -52,7 +52,12 @@ impl Registry {
     /// When the store fails, or holds something else.
     pub async fn published(&self) -> Result<Vec<Published>, RegistryError> {
         let entries = self.store.read(PUBLIC, Version(0)).await?;
-        entries.into_iter().map(published).collect()
+        let mut all = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let witnessed_at = self.witnessed_at(&entry).await?;
+            all.push(published(entry, witnessed_at)?);
+        }
+        Ok(all)
     }
 
     /// Where something may be published next.
@@ -65,16 +70,15 @@ impl Registry {
     }
 }
 
-fn published(entry: Entry) -> Result<Published, RegistryError> {
+fn published(entry: Entry, witnessed_at: Option<Timestamp>) -> Result<Published, RegistryError> {
     let content = String::from_utf8(entry.content).map_err(|_| RegistryError::Damaged {
         what: format!("public entry {}", entry.version.0),
         why: "it is no text".to_owned(),
     })?;
-    let witnessed_at = entry.covered_at.map(Nanoseconds::counted);
     Ok(Published {
         number: entry.version.0,
         place: entry.place,
-        witnessed_at: witnessed_at.map(Nanoseconds::instant).transpose()?,
+        witnessed_at,
         content,
     })
 }

@@ -152,6 +152,15 @@ pub struct Turn {
     pub troubles: Vec<WitnessAnswer>,
 }
 
+/// Whether a sequencer gave places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grown {
+    /// Nothing waited.
+    No,
+    /// The ledger has grown.
+    Yes,
+}
+
 /// One sequencer of one ledger.
 #[derive(Debug)]
 pub struct Sequencer<'r> {
@@ -276,16 +285,76 @@ impl Sequencer<'_> {
         witnesses: &dyn Witnesses,
         now: Timestamp,
     ) -> Result<Turn, SequencerError> {
-        let mut grown = false;
-        loop {
-            let waiting = self.gather(now).await?;
-            if waiting.is_empty() {
-                break;
-            }
-            let draft = self.draft(&waiting, now)?;
-            self.commit(draft).await?;
-            grown = true;
+        self.hear(witnesses).await?;
+        let grown = self.grow(now).await?;
+        self.witness(witnesses, grown).await
+    }
+
+    /// Steps 1 to 3, once: gives places to what waits, and signs a checkpoint over it.
+    ///
+    /// # Errors
+    ///
+    /// What made it stop. It is of no further use then: begin anew.
+    pub async fn grow(&mut self, now: Timestamp) -> Result<Grown, SequencerError> {
+        let waiting = self.gather(now).await?;
+        if waiting.is_empty() {
+            return Ok(Grown::No);
         }
+        let draft = self.draft(&waiting, now)?;
+        self.commit(draft).await?;
+        Ok(Grown::Yes)
+    }
+
+    /// Asks the witnesses about the last checkpoint before anything new is signed, until one of
+    /// them has answered: they may have seen more than the database holds, or something else.
+    ///
+    /// # Errors
+    ///
+    /// When they have, and no quorum says otherwise.
+    pub async fn hear(&mut self, witnesses: &dyn Witnesses) -> Result<(), SequencerError> {
+        if self.heard == Heard::Yes || self.head.is_none() || !self.registry.is_witnessed() {
+            return Ok(());
+        }
+        let asked = self.ask(witnesses).await?;
+        self.agreed(&asked)
+    }
+
+    /// Stops where a witness holds what this ledger does not, unless a quorum signs it all the
+    /// same: one witness, or somebody on the way to it, can say anything.
+    fn agreed(&mut self, asked: &Asked) -> Result<(), SequencerError> {
+        let size = self.edge.size();
+        let silent =
+            |answer: &WitnessAnswer| matches!(answer.outcome, WitnessOutcome::Unreachable { .. });
+        if asked.quorum_at.is_some() || !asked.troubles.iter().all(silent) {
+            self.heard = Heard::Yes;
+        }
+        if asked.quorum_at.is_some() {
+            return Ok(());
+        }
+        if let Some(shown) = ahead(&asked.troubles, size) {
+            return Err(SequencerError::RolledBack { shown, held: size });
+        }
+        let mut troubles = asked.troubles.iter();
+        let other = troubles.find_map(|answer| match &answer.outcome {
+            WitnessOutcome::Contradicts { why } => Some(format!("`{}`: {why}", answer.witness)),
+            _ => None,
+        });
+        match other {
+            Some(why) => Err(SequencerError::Contradicts { size, why }),
+            None => Ok(()),
+        }
+    }
+
+    /// Steps 4 and 5: has the last checkpoint witnessed.
+    ///
+    /// # Errors
+    ///
+    /// What made it stop. It is of no further use then: begin anew.
+    pub async fn witness(
+        &mut self,
+        witnesses: &dyn Witnesses,
+        grown: Grown,
+    ) -> Result<Turn, SequencerError> {
         let mut turn = Turn {
             size: self.edge.size(),
             witnessed: self.sizes().1,
@@ -298,26 +367,17 @@ impl Sequencer<'_> {
                 .head
                 .as_ref()
                 .map(|head| head.note.clone())
-                .filter(|_| grown);
+                .filter(|_| grown == Grown::Yes);
             return Ok(turn);
         }
-        // A new sequencer asks even where nothing is new: whoever put an old copy of the database in
-        // place may have taken what was published away with it.
-        let is_settled = self.covered == turn.size;
-        if turn.size == 0 || (is_settled && self.heard == Heard::Yes) {
+        if self.covered == turn.size {
             return Ok(turn);
         }
         let asked = self.ask(witnesses).await?;
-        if let Some(size) = ahead(&asked.troubles, turn.size) {
-            return Err(SequencerError::RolledBack {
-                shown: size,
-                held: turn.size,
-            });
-        }
-        self.heard = Heard::Yes;
-        if !is_settled && self.cover(&asked).await? {
+        self.agreed(&asked)?;
+        if self.cover(&asked).await? {
             turn.quorum_at = asked.quorum_at;
-            turn.publish = Some(asked.note);
+            turn.publish = Some(asked.note.clone());
         }
         turn.witnessed = self.covered;
         turn.troubles = asked.troubles;

@@ -89,13 +89,13 @@ impl Registry {
         Ok(Ok(note))
     }
 
-    /// The last time stamp over the checkpoint of a size.
+    /// The first time stamp over the checkpoint of a size: no later one takes its place.
     pub(crate) async fn time_stamp(&self, size: u64) -> Result<Option<Vec<u8>>, RegistryError> {
         let entries = self
             .store
             .read(stream(size), writ_store::Version(0))
             .await?;
-        Ok(entries.into_iter().next_back().map(|entry| entry.content))
+        Ok(entries.into_iter().next().map(|entry| entry.content))
     }
 }
 

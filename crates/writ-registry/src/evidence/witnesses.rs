@@ -58,6 +58,11 @@ pub enum WitnessOutcome {
         /// The size that it has signed.
         size: u64,
     },
+    /// It holds a checkpoint of this log that ours does not continue.
+    Contradicts {
+        /// What it said.
+        why: String,
+    },
     /// It refused.
     Refused {
         /// What it said.

@@ -14,7 +14,12 @@ pub(crate) struct Answer {
 
 /// One request on a connection of its own.
 pub(crate) fn ask(address: SocketAddr, method: &str, path: &str, body: &[u8]) -> Answer {
-    let mut stream = TcpStream::connect(address).unwrap();
+    let stream = TcpStream::connect(address).unwrap();
+    ask_on(stream, method, path, body)
+}
+
+/// One request on a connection that is open, which is the last on it. Status 0 if it broke off.
+pub(crate) fn ask_on(mut stream: TcpStream, method: &str, path: &str, body: &[u8]) -> Answer {
     stream
         .set_read_timeout(Some(Duration::from_secs(20)))
         .unwrap();
@@ -23,9 +28,12 @@ pub(crate) fn ask(address: SocketAddr, method: &str, path: &str, body: &[u8]) ->
          Content-Length: {}\r\n\r\n",
         body.len()
     );
-    stream.write_all(head.as_bytes()).unwrap();
-    // A witness that has read enough closes before all is sent.
-    drop(stream.write_all(body));
+    // A witness that has read enough closes before all is sent; one that is killed at any time.
+    drop(
+        stream
+            .write_all(head.as_bytes())
+            .and_then(|()| stream.write_all(body)),
+    );
     read(&mut stream)
 }
 

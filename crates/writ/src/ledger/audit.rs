@@ -8,9 +8,10 @@ use writ_ledger::checkpoint::Checkpoint;
 use writ_ledger::note::Note;
 use writ_ledger::policy::{Policy, Quorum};
 use writ_ledger::tile::{Audit as Files, Audited, TilePath};
-use writ_registry::Registry;
 use writ_registry::evidence::audit::Audit;
 use writ_registry::evidence::proof::LedgerStatus;
+use writ_registry::{Registry, RegistryError};
+use writ_store::StoreError;
 
 use crate::file;
 use crate::output::Output;
@@ -96,11 +97,17 @@ async fn whole(command: &VerifyCommand, output: &Output) -> Result<Done, Trouble
     let registry = place.open().await?;
     let status = registry.ledger_status().await?;
     let progress = Progress::new(output, "hashing", Some(status.size));
-    let audit = registry.audit(&mut |done, _| progress.at(done)).await?;
+    let folder = super::folder(&place);
+    let checkpoint = folder.join("checkpoint");
+    let shown: Vec<String> = match checkpoint.exists() {
+        true => vec![file::text(&checkpoint)?],
+        false => Vec::new(),
+    };
+    let mut at = |done, _| progress.at(done);
+    let audit = registry.audit(&shown, &mut at).await.map_err(damaged)?;
     drop(progress);
     let policy = Policy::parse(registry.policy_text().as_bytes());
     let policy = policy.map_err(|error| Trouble::failed(error.to_string()))?;
-    let folder = super::folder(&place);
     let files = match folder.join("checkpoint").exists() {
         false => None,
         true => match published(&folder, &policy) {
@@ -160,8 +167,22 @@ async fn as_signed(
         return Ok(Ok(()));
     }
     let text = "the published checkpoint is none of those that this registry has kept";
-    Ok(Err(Trouble::refused("ledger-files", text)
-        .with_cure("keep both as they are, and have somebody compare them")))
+    Ok(Err(Trouble::refused("ledger-files", text).with_cure(
+        "keep both as they are, and have somebody compare them",
+    )))
+}
+
+/// Damage is what an audit looks for: who meets it has found something, and the machine did not fail.
+fn damaged(error: RegistryError) -> Trouble {
+    match &error {
+        RegistryError::Damaged { .. } | RegistryError::Store(StoreError::Damaged { .. }) => {
+            Trouble::refused("ledger", error.to_string()).with_cure(
+                "keep this database as it is; `writ ledger rebuild` makes the registry anew from \
+                 the private records",
+            )
+        }
+        _ => error.into(),
+    }
 }
 
 fn report(audit: &Audit) -> String {

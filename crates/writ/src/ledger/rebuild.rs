@@ -65,7 +65,7 @@ pub(super) async fn rebuild(command: &RebuildCommand, output: &Output) -> Result
     }
     drop(progress);
     let registry = rebuilding.finish(Arc::new(Machine), &key).await?;
-    let audit = registry.audit(&mut |_, _| ()).await?;
+    let audit = registry.audit(&[], &mut |_, _| ()).await?;
     let text = |what: &str| format!("{}: {what}\n", dir.display());
     output.answer(
         || json!({ "registry": dir, "audit": audit }),

@@ -9,14 +9,14 @@ use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use writ_ledger::checkpoint::Checkpoint;
+use writ_ledger::hash::leaf_hash;
 use writ_ledger::note::Note;
-use writ_ledger::tile::{Kind, TilePath, bundle};
+use writ_ledger::tile::{Kind, TilePath, bundle, read_bundle};
 use writ_registry::Registry;
 use writ_registry::evidence::copy::{CheckpointLine, Copy, KeyLine, RecordLine};
-use writ_registry::evidence::sequencer::Turn;
 
 use crate::file::{self, Readers};
-use crate::registry::{self, Place};
+use crate::registry::Place;
 use crate::trouble::Trouble;
 
 /// How many entries stand in one file.
@@ -62,23 +62,42 @@ impl Shelf {
         file::text(&path).map(Some)
     }
 
-    /// Writes what a turn has added: the private records first, then the tiles, then the
-    /// checkpoint.
-    pub(crate) async fn publish(&self, registry: &Registry, turn: &Turn) -> Result<(), Trouble> {
-        let old = self.shown()?.map_or(Ok(0), |note| size_of(&note))?;
-        let copied = lines::<RecordHead>(&self.private.join("head.jsonl"))?;
-        let copied = copied.last().map_or(0, |head| head.size);
-        if copied < turn.size {
-            self.copy(registry, copied, turn.size).await?;
+    /// Copies what stands behind the ledger into the private records. It comes before anybody is
+    /// asked to sign: what others have signed must be there when the database is lost.
+    pub(crate) async fn keep(&self, registry: &Registry) -> Result<(), Trouble> {
+        let heads = lines::<RecordHead>(&self.private.join("head.jsonl"))?;
+        let mut head = heads.into_iter().next_back().unwrap_or_default();
+        let before = head;
+        let size = registry.ledger_status().await?.size;
+        if head.size < size {
+            self.copy(registry, head.size, size).await?;
+            head.size = size;
         }
-        self.copy_checkpoints(registry).await?;
-        let note = match &turn.publish {
-            Some(note) => note.clone(),
-            // Whoever was stopped between keeping a checkpoint and publishing it left this behind.
-            None if old < turn.witnessed => last(registry, turn.witnessed).await?,
-            None => return Ok(()),
+        let (signed, covers) = registry
+            .checkpoints_after(head.checkpoints, head.covered)
+            .await?;
+        let count = |lines: &[CheckpointLine]| u64::try_from(lines.len()).unwrap_or(u64::MAX);
+        self.extend("checkpoints", head.checkpoints, &signed)?;
+        self.extend("witnessed", head.covers, &covers)?;
+        head.checkpoints += count(&signed);
+        head.covers += count(&covers);
+        head.covered = covers.last().map_or(head.covered, |line| line.size);
+        if head == before {
+            return Ok(());
+        }
+        put_lines(&self.private.join("head.jsonl"), &[head])
+    }
+
+    /// Writes what is for everybody: the tiles and what is published, and the checkpoint last.
+    pub(crate) async fn publish(&self, registry: &Registry) -> Result<(), Trouble> {
+        let old = self.shown()?.map_or(Ok(0), |note| size_of(&note))?;
+        let Some(note) = registry.public_checkpoint().await? else {
+            return Ok(());
         };
         let new = size_of(&note)?;
+        if new == old {
+            return Ok(());
+        }
         self.entries(old, new)?;
         for level in 0..LEVELS {
             for path in TilePath::grown(Kind::Hashes { level }, old, new) {
@@ -90,12 +109,40 @@ impl Shelf {
                 self.write(&path.to_path(), tile.get(..width).unwrap_or(&tile))?;
             }
         }
+        let read = |path: &TilePath| fs::read(self.public.join(path.to_path())).ok();
+        self.in_agreement(old, new, read)?;
         for published in registry.published().await? {
             let name = format!("published/{}.json", published.number);
             self.write(&name, published.content.as_bytes())?;
         }
-        self.write("policy", registry.policy_text().as_bytes())?;
-        self.write("checkpoint", note.as_bytes())
+        self.replace("policy", registry.policy_text().as_bytes())?;
+        self.replace("checkpoint", note.as_bytes())
+    }
+
+    /// Holds each new bundle of entries against its tile, before the checkpoint says that they are
+    /// the ledger.
+    fn in_agreement(
+        &self,
+        old: u64,
+        new: u64,
+        read: impl Fn(&TilePath) -> Option<Vec<u8>>,
+    ) -> Result<(), Trouble> {
+        let level = Kind::Hashes { level: 0 };
+        for path in TilePath::grown(Kind::Entries, old, new) {
+            let tile = TilePath::within(new, level, path.number()).and_then(|path| read(&path));
+            let bytes = read(&path).unwrap_or_default();
+            let hashes = read_bundle(&bytes).map(|entries| {
+                let hashes = entries.into_iter().map(|entry| leaf_hash(entry).0);
+                hashes.flatten().collect::<Vec<u8>>()
+            });
+            if tile.is_none() || hashes.ok() != tile {
+                let text = format!("{} is not what its tile says", path.to_path());
+                return Err(Trouble::failed(text).with_cure(
+                    "nothing new is published; `writ ledger verify` names what is wrong",
+                ));
+            }
+        }
+        Ok(())
     }
 
     /// The bundles of entries between two sizes, from the private records.
@@ -126,28 +173,32 @@ impl Shelf {
             put_lines(&self.keys(number), &part.keys)?;
             put_lines(&self.records(number), &part.records)?;
         }
-        let head = RecordHead { size: new };
-        put_lines(&self.private.join("head.jsonl"), &[head])
+        Ok(())
     }
 
-    async fn copy_checkpoints(&self, registry: &Registry) -> Result<(), Trouble> {
-        let (signed, covered) = (
-            self.private.join("checkpoints.jsonl"),
-            self.private.join("witnessed.jsonl"),
-        );
-        let mut checkpoints: Vec<CheckpointLine> = lines(&signed)?;
-        let mut covers: Vec<CheckpointLine> = lines(&covered)?;
-        let size = |lines: &[CheckpointLine]| lines.last().map_or(0, |line| line.size);
-        let (new, more) = registry
-            .checkpoints_after(size(&checkpoints), size(&covers))
-            .await?;
-        if !new.is_empty() {
-            checkpoints.extend(new);
-            put_lines(&signed, &checkpoints)?;
-        }
-        if !more.is_empty() {
-            covers.extend(more);
-            put_lines(&covered, &covers)?;
+    /// Adds lines to those that lie in files of 256, of which there are so many already.
+    fn extend<T: Serialize + DeserializeOwned + Clone>(
+        &self,
+        name: &str,
+        count: u64,
+        new: &[T],
+    ) -> Result<(), Trouble> {
+        let mut rest = new;
+        let mut count = count;
+        while !rest.is_empty() {
+            let path = self
+                .private
+                .join(format!("{name}-{:09}.jsonl", count / FILE));
+            let there = usize::try_from(count % FILE).unwrap_or_default();
+            let mut rows: Vec<T> = lines(&path)?;
+            // What was written when somebody was stopped is written again.
+            rows.truncate(there);
+            let room = usize::try_from(FILE).unwrap_or_default() - there;
+            let (now, later) = rest.split_at(room.min(rest.len()));
+            rows.extend_from_slice(now);
+            put_lines(&path, &rows)?;
+            count += u64::try_from(now.len()).unwrap_or_default();
+            rest = later;
         }
         Ok(())
     }
@@ -162,9 +213,21 @@ impl Shelf {
 
     fn write(&self, name: &str, content: &[u8]) -> Result<(), Trouble> {
         let path = self.public.join(name);
-        if fs::read(&path).is_ok_and(|there| there == content) {
-            return Ok(());
+        match fs::read(&path) {
+            Ok(there) if there == content => return Ok(()),
+            Ok(_) => {
+                let text = format!("{} was published with other bytes", path.display());
+                return Err(Trouble::refused("published-otherwise", text).with_cure(
+                    "what is published is never changed: keep both, and have them compared",
+                ));
+            }
+            Err(_) => {}
         }
+        self.replace(name, content)
+    }
+
+    fn replace(&self, name: &str, content: &[u8]) -> Result<(), Trouble> {
+        let path = self.public.join(name);
         if let Some(above) = path.parent() {
             make(above)?;
         }
@@ -172,51 +235,62 @@ impl Shelf {
     }
 }
 
-/// How many entries the private records hold.
-#[derive(Debug, Serialize, serde::Deserialize)]
+/// How much the private records hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, serde::Deserialize)]
 struct RecordHead {
+    /// How many entries.
     size: u64,
+    /// How many checkpoints of the log.
+    checkpoints: u64,
+    /// How many that a quorum has signed, and how many entries the last of them covers.
+    covers: u64,
+    covered: u64,
 }
 
 /// The private records, as they lie in a folder.
 #[derive(Debug)]
 pub(crate) struct PrivateRecords {
     dir: PathBuf,
-    size: u64,
+    head: RecordHead,
 }
 
 impl PrivateRecords {
     pub(crate) fn open(dir: &Path) -> Result<Self, Trouble> {
         let heads = lines::<RecordHead>(&dir.join("head.jsonl"))?;
-        let Some(head) = heads.last() else {
+        let Some(head) = heads.into_iter().next_back() else {
             let text = format!("{} holds no private records of a ledger", dir.display());
             return Err(Trouble::misuse(text).with_cure("name the folder `records` of a registry"));
         };
         Ok(Self {
             dir: dir.to_owned(),
-            size: head.size,
+            head,
         })
     }
 
     /// How many entries there are.
     pub(crate) const fn size(&self) -> u64 {
-        self.size
+        self.head.size
     }
 
     /// What does not lie entry by entry.
     pub(crate) fn copy(&self) -> Result<Copy, Trouble> {
-        let mut keys: Vec<KeyLine> = Vec::new();
-        for number in 0..self.size.div_ceil(FILE) {
-            keys.extend(lines::<KeyLine>(
-                &self.dir.join(format!("keys-{number:09}.jsonl")),
-            )?);
-        }
         Ok(Copy {
             founding: file::text(&self.dir.join("founding.json"))?.into_bytes(),
-            keys,
-            checkpoints: lines(&self.dir.join("checkpoints.jsonl"))?,
-            covers: lines(&self.dir.join("witnessed.jsonl"))?,
+            keys: self.all::<KeyLine>("keys", self.head.size)?,
+            checkpoints: self.all("checkpoints", self.head.checkpoints)?,
+            covers: self.all("witnessed", self.head.covers)?,
         })
+    }
+
+    /// The lines of all files of a name that hold so many rows.
+    fn all<T: DeserializeOwned>(&self, name: &str, rows: u64) -> Result<Vec<T>, Trouble> {
+        let mut all = Vec::new();
+        for number in 0..rows.div_ceil(FILE) {
+            all.extend(lines::<T>(
+                &self.dir.join(format!("{name}-{number:09}.jsonl")),
+            )?);
+        }
+        Ok(all)
     }
 
     /// The entries of one file.
@@ -226,7 +300,7 @@ impl PrivateRecords {
 
     /// How many files of entries there are.
     pub(crate) const fn parts(&self) -> u64 {
-        self.size.div_ceil(FILE)
+        self.head.size.div_ceil(FILE)
     }
 }
 
@@ -264,16 +338,6 @@ fn put_lines<T: Serialize>(path: &Path, lines: &[T]) -> Result<(), Trouble> {
 
 fn make(dir: &Path) -> Result<(), Trouble> {
     fs::create_dir_all(dir).map_err(|error| file::unwritten(dir, &error))
-}
-
-/// The note that should stand in public: the last that a quorum signed, and where nobody witnesses,
-/// the last of the log.
-async fn last(registry: &Registry, size: u64) -> Result<String, Trouble> {
-    if registry.is_witnessed() {
-        return registry::ruled(registry.stamped_note(size).await);
-    }
-    let head = registry.head().await?;
-    head.map(|head| head.note).ok_or_else(damaged)
 }
 
 fn size_of(note: &str) -> Result<u64, Trouble> {

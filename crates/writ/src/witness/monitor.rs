@@ -24,7 +24,6 @@ const EVERYTHING_AFTER: u64 = 24 * 60 * 60;
 /// What to look at, and how often.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
-#[group(id = "how", required = true, multiple = false, args = ["every", "once"])]
 pub(crate) struct Monitor {
     /// The folder for the monitor's own copy and for evidence.
     dir: PathBuf,
@@ -34,18 +33,26 @@ pub(crate) struct Monitor {
     /// The policy: which logs and witnesses are believed.
     #[arg(long, value_name = "FILE")]
     policy: PathBuf,
-    /// Looks again after so many seconds, until it is stopped.
-    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
-    every: Option<u64>,
-    /// Looks once, at everything.
-    #[arg(long)]
-    once: bool,
+    #[command(flatten)]
+    how: How,
     /// Raises an alarm when no new checkpoint was witnessed for so many seconds.
     #[arg(long, value_name = "SECONDS")]
     silence: Option<u64>,
     /// Takes the time from this file instead of the machine's clock: for sandboxes alone.
     #[arg(long, value_name = "FILE")]
     sandbox_clock: Option<PathBuf>,
+}
+
+/// How often to look.
+#[derive(Debug, clap::Args)]
+#[group(required = true, multiple = false)]
+struct How {
+    /// Looks again after so many seconds, until it is stopped.
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
+    every: Option<u64>,
+    /// Looks once, at everything.
+    #[arg(long)]
+    once: bool,
 }
 
 /// How a look went.
@@ -63,7 +70,7 @@ pub(super) async fn run(monitor: &Monitor, output: &Output) -> Result<Done, Trou
     let mut watch =
         writ_witness::monitor::Monitor::open(&monitor.dir, source, policy, monitor.silence)
             .map_err(trouble)?;
-    let Some(every) = monitor.every else {
+    let Some(every) = monitor.how.every else {
         let now = clock.now().map_err(|error| Trouble::failed(error.why))?;
         let seen = look(&mut watch, Depth::Everything, now).await?;
         alarm(&seen);

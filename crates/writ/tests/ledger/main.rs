@@ -3,9 +3,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod full_disk;
 mod gate;
 mod killed;
+mod live;
+mod proofs;
 #[path = "../registry/scene.rs"]
 #[expect(dead_code, reason = "the tests of the registry use the rest")]
 mod registry;
 mod scene;
+mod stamp;
+mod story;
+mod tampered;

@@ -83,9 +83,7 @@ impl Scene {
         let policy = scene.read("policy");
         let log = policy.lines().find_map(|line| line.strip_prefix("log "));
         for name in WITNESSES {
-            scene
-                .writ("witness add-log", &[name, log.unwrap()])
-                .well();
+            scene.writ("witness add-log", &[name, log.unwrap()]).well();
             scene.back(name);
         }
         for officer in [
@@ -106,12 +104,21 @@ impl Scene {
     /// but the calling up.
     pub(crate) fn called() -> Self {
         let scene = Self::founded();
+        scene.call();
+        scene
+    }
+
+    /// Takes three people into the register and calls them up.
+    pub(crate) fn call(&self) {
+        let scene = self;
         scene.import(["A", "B", "C"]);
         let open = "campaign open spring --instrument call-up --quota A=3 --from 2023-04-17 \
                     --until 2023-08-01 --appear-after 10 --appear-time 09:00 --as olga";
         let more = ["--order", "order 1", "--place", "office {office}"];
         scene.writ(open, &more).well();
-        scene.writ("campaign candidates spring --as olga", &[]).well();
+        scene
+            .writ("campaign candidates spring --as olga", &[])
+            .well();
         scene.writ("campaign commit spring --as olga", &[]).well();
         scene.turn().well();
         let draw = "campaign draw spring --seed 6d616465207570 --as olga";
@@ -119,7 +126,6 @@ impl Scene {
         scene.writ("campaign approve spring --as anna", &[]).well();
         let issue = "campaign issue spring --as olga --now 2023-04-17T10:00:00+03:00";
         scene.writ(issue, &[]).well();
-        scene
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
@@ -163,18 +169,18 @@ impl Scene {
         let mut first = None;
         for name in names {
             first.get_or_insert(name);
-            for fact in [
-                "birth-date,1998-05-02",
-                "sex,male",
-                "service,none",
-                "fitness,A",
-                "deferment,[]",
-                "account,active",
-                "address,confirmed",
-                "region,A",
+            for (fact, source) in [
+                ("birth-date,1998-05-02", "civil-registry"),
+                ("sex,male", "civil-registry"),
+                ("service,none", "military-register"),
+                ("fitness,A", "medical-board"),
+                ("deferment,[]", "military-register"),
+                ("account,active", "portal"),
+                ("address,confirmed", "civil-registry"),
+                ("region,A", "civil-registry"),
             ] {
                 let at = "2023-04-10T00:00:00Z";
-                writeln!(text, "MADE-UP-{name},{fact},{at},{at},register").unwrap();
+                writeln!(text, "MADE-UP-{name},{fact},{at},{at},{source}").unwrap();
             }
         }
         let file = format!("people-{}.csv", first.unwrap());
@@ -217,14 +223,13 @@ impl Scene {
     /// Starts a witness again.
     pub(crate) fn back(&mut self, name: &str) {
         let run = format!("witness run {name} --listen 127.0.0.1:0");
-        let mut command = self.command(&run, &["--sandbox-clock", "registry/clock"]);
+        let mut command = self.worded(&run, &["--sandbox-clock", "registry/clock"]);
         command.stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().unwrap();
         let mut line = String::new();
         let out = child.stdout.take().unwrap();
         BufReader::new(out).read_line(&mut line).unwrap();
-        let address = line.split("http://").nth(1).unwrap();
-        let address = address.trim_end_matches(|letter: char| !letter.is_ascii_digit());
+        let address = line.trim().strip_prefix("http://").unwrap();
         let witness = self.witness(name);
         witness.gate.lead_to(Some(address.parse().unwrap()));
         witness.running = Some(child);
@@ -235,11 +240,20 @@ impl Scene {
         all.find(|witness| witness.name == name).unwrap()
     }
 
+    /// A command that answers in words, for people.
+    pub(crate) fn worded(&self, words: &str, more: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_writ"));
+        command
+            .args(words.split_whitespace())
+            .args(more)
+            .current_dir(self.path(""))
+            .env("WRIT_REGISTRY", "registry");
+        command
+    }
+
     /// Runs a command and gives what it says to people.
     pub(crate) fn in_words(&self, words: &str, more: &[&str]) -> Said {
-        let mut command = self.command(words, more);
-        command.args(["--format", "text"]);
-        said(command)
+        said(self.worded(words, more))
     }
 }
 

@@ -72,10 +72,8 @@ fn ways() -> Vec<Way> {
     let observers = ["--observer", &bar, "--observer", &press];
     let by = ["--reveal-by", "2023-09-15T12:00"];
     let quick = ["--beacon", &quicknet, "--round", "657413"];
-    let both = vec![
-        ("the bar", "made up by the bar"),
-        ("the press", "made up: \"ü\""),
-    ];
+    let bar_reveals = ("the bar", "made up by the bar");
+    let both = [bar_reveals, ("the press", "made up: \"ü\"")];
     let way =
         |name, commit: &[&str], reveals: &[(&'static str, &'static str)], draw: &[&str]| Way {
             name,
@@ -103,14 +101,14 @@ fn ways() -> Vec<Way> {
         way(
             "one observer is silent",
             &[&observers[..], &by, &quick].concat(),
-            &both[..1],
+            &[bar_reveals],
             &with_quick,
         ),
     ]
 }
 
 impl Scene {
-    fn refs<'w>(words: &'w [String]) -> Vec<&'w str> {
+    fn refs(words: &[String]) -> Vec<&str> {
         words.iter().map(String::as_str).collect()
     }
 
@@ -210,7 +208,8 @@ fn a_changed_folder_is_refused_by_both() {
         fs::write(&path, &text).unwrap();
     }
     scene.verify("draw").well();
-    let changes: [(&str, fn(&str) -> String, &str); 4] = [
+    type Change = fn(&str) -> String;
+    let changes: [(&str, Change, &str); 4] = [
         (
             "commitments/A.txt",
             |text| text.split_inclusive('\n').skip(1).collect(),

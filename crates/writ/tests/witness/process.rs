@@ -86,7 +86,7 @@ fn what_cannot_be_run_is_refused_with_the_reason() {
     ends(
         &scene.writ(&["witness", "add-log", "w", &cosigner]),
         2,
-        &["Cosign"],
+        &["signs cosignatures"],
     );
     ends(
         &scene.writ(&["witness", "add-log", "nowhere", &cosigner]),

@@ -112,7 +112,7 @@ impl Bench {
         let proof = history.consistency(seen.size).await.unwrap();
         let (size, root) = (checkpoint.size, checkpoint.root);
         if let Err(error) = verify_consistency(seen.size, size, &proof, &seen.root, &root) {
-            return WitnessOutcome::Refused {
+            return WitnessOutcome::Contradicts {
                 why: error.to_string(),
             };
         }

@@ -29,7 +29,7 @@ async fn lived() -> Watched {
 }
 
 async fn audited(registry: &Registry) -> Audit {
-    registry.audit(&mut |_, _| ()).await.unwrap()
+    registry.audit(&[], &mut |_, _| ()).await.unwrap()
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-// Signs and opens notes with golang.org/x/mod/sumdb/note, for the tests beside this file. Reads one
+// Signs and opens notes with golang.org/x/mod/sumdb/note, for `tests/note/go.rs`. Reads one
 // JSON object a line, writes one answer a line.
 package main
 
