@@ -206,6 +206,10 @@ const TOOLS: &[(&[&str], &str)] = &[
         &["cargo", "clippy", "--version"],
         "rustup component add clippy",
     ),
+    (
+        &["openssl", "version"],
+        "apt-get install --yes openssl   (time stamps are made and checked with it)",
+    ),
 ];
 
 fn tools(root: &Path) -> Result<Outcome> {

@@ -412,7 +412,6 @@ fn decide_draw<'c>(
     let round = match source {
         Source::Hand(seed) => {
             check_hand(randomness, kind, seed)?;
-            randomness::check_evidenced(commitment, evidenced)?;
             return Ok(Drawing {
                 commitment,
                 seed: seed.to_vec(),

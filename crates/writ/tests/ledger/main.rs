@@ -1,7 +1,11 @@
 //! A ledger as an authority runs it: witnesses that are other processes, commands that are killed,
 //! disks that are full, rows that somebody changed.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
 
 mod full_disk;
 mod gate;

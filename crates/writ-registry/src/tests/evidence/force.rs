@@ -144,3 +144,25 @@ async fn a_quorum_that_says_it_was_earlier_than_the_last_waits() {
     let turn = watched.turn("2023-04-17T11:01:00").await;
     assert_eq!(turn.quorum_at, Some(t("2023-04-17T11:01:00")));
 }
+
+/// Somebody who can write the database, and has no key, puts in what nobody has signed.
+#[tokio::test]
+async fn what_nobody_signed_covers_nothing() {
+    let watched = Watched::called("seed/002", POSTED).await;
+    watched.bench.only(&[]);
+    let size = watched.turn("2023-04-17T10:01:00").await.size;
+    let forged = writ_store::Cover {
+        size,
+        at: i64::try_from(t(POSTED).as_nanosecond()).unwrap(),
+        content: b"nobody signed this".to_vec(),
+    };
+    watched.world.store.cover(forged).await.unwrap();
+    let answer = watched.world.ask("exit", "p1", "2023-04-17T12:00:00").await;
+    assert_eq!(answer.answer, Truth::No);
+    let audit = watched.world.registry.audit(&[], &mut |_, _| ()).await;
+    let findings = audit.unwrap().findings;
+    assert!(
+        findings[0].what.starts_with("the cosigned checkpoint"),
+        "{findings:?}"
+    );
+}

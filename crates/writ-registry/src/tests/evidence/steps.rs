@@ -128,3 +128,45 @@ async fn what_was_published_and_is_not_of_this_ledger_stops_it() {
         "{refused}"
     );
 }
+
+/// An old copy that has gone on by itself is told so before it signs anything more.
+#[tokio::test]
+async fn a_ledger_that_the_witnesses_know_otherwise_signs_nothing_more() {
+    let watched = Watched::called("seed/002", POSTED).await;
+    watched.turn(NOW).await;
+    let other = Watched::of("seed/002").await;
+    let world = &other.world;
+    world
+        .import(
+            &crate::made_up::rows("p2", &crate::made_up::man()),
+            "2023-04-03T08:00:00",
+        )
+        .await;
+    let mut alone = world.registry.sequencer(None).await.unwrap();
+    alone.grow(t(NOW)).await.unwrap();
+    let held = world.registry.head().await.unwrap();
+    world
+        .import(
+            &crate::made_up::rows("p3", &crate::made_up::man()),
+            "2023-04-04T08:00:00",
+        )
+        .await;
+    let mut sequencer = world.registry.sequencer(None).await.unwrap();
+    let refused = sequencer.turn(&watched.bench, t(NOW)).await.unwrap_err();
+    let stopped = matches!(
+        refused,
+        SequencerError::RolledBack { .. } | SequencerError::Contradicts { .. }
+    );
+    assert!(stopped, "{refused}");
+    assert_eq!(world.registry.head().await.unwrap(), held);
+}
+
+/// One witness, or somebody on the way to it, can say anything.
+#[tokio::test]
+async fn one_witness_that_claims_more_stops_nobody() {
+    let watched = Watched::called("seed/002", POSTED).await;
+    watched.bench.claims("press", 1_000_000);
+    let turn = watched.turn(NOW).await;
+    assert_eq!(turn.witnessed, turn.size, "two others signed");
+    assert_eq!(turn.troubles.len(), 1);
+}

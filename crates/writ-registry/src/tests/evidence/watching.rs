@@ -29,6 +29,8 @@ struct One {
     is_up: bool,
     /// How far its clock is off, in seconds.
     off: i64,
+    /// The size that it claims to have signed, whatever is so.
+    claims: Option<u64>,
 }
 
 /// Three witnesses on a bench.
@@ -47,6 +49,7 @@ impl Bench {
                 seen: None,
                 is_up: true,
                 off: 0,
+                claims: None,
             }
         };
         Self {
@@ -84,6 +87,10 @@ impl Bench {
         self.witnesses.lock().unwrap().get_mut(name).unwrap().off = seconds;
     }
 
+    pub(crate) fn claims(&self, name: &str, size: u64) {
+        self.witnesses.lock().unwrap().get_mut(name).unwrap().claims = Some(size);
+    }
+
     fn state(&self, name: &str) -> Option<Seen> {
         let witnesses = self.witnesses.lock().unwrap();
         let one = &witnesses[name];
@@ -104,6 +111,10 @@ impl Bench {
                 why: "made up to be down".to_owned(),
             };
         };
+        let claims = self.witnesses.lock().unwrap()[name].claims;
+        if let Some(size) = claims {
+            return WitnessOutcome::Ahead { size };
+        }
         if seen.size > request.size {
             return WitnessOutcome::Ahead { size: seen.size };
         }
