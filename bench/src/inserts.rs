@@ -170,12 +170,14 @@ impl Store for Remembering {
     }
 }
 
+/// Stream, version, time, the bytes that are to be sealed, and the leaf.
+type ReadyEntry = (i64, i64, i64, Vec<u8>, Option<Vec<u8>>);
+
 /// A batch with the numbers of its streams looked up beforehand.
 struct Ready {
     /// Streams that are new: their number, family and key.
     streams: Vec<(i64, &'static str, [u8; 32])>,
-    /// Stream, version, time, the bytes that are to be sealed, and the leaf.
-    entries: Vec<(i64, i64, i64, Vec<u8>, Option<Vec<u8>>)>,
+    entries: Vec<ReadyEntry>,
     keys: Vec<(i64, Vec<u8>)>,
     messages: Vec<(&'static str, Vec<u8>)>,
     request: Option<([u8; 32], [u8; 32], i64)>,

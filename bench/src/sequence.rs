@@ -21,7 +21,7 @@ use crate::crowd::{self, Figure};
 use crate::issue::{Clock, MadeUp, officer, open, remove, ruled};
 use crate::score::{Score, Target, median};
 use crate::settings::{
-    AUDIT_PEOPLE, AUDIT_ROUNDS, DURABLE_BATCHES, DURABLE_BATCH, DURABLE_ROUNDS, DURABLE_TO_PLAIN,
+    AUDIT_PEOPLE, AUDIT_ROUNDS, DURABLE_BATCH, DURABLE_BATCHES, DURABLE_ROUNDS, DURABLE_TO_PLAIN,
     FIRST_DAY,
 };
 use crate::{Setting, law, root};
@@ -68,7 +68,13 @@ fn durable(setting: &Setting, runtime: &tokio::runtime::Runtime) -> Result<Vec<S
     let plain = ("plain writes of the same bytes", Some(rate(theirs)));
     let target = Some(Target::AtLeast(DURABLE_TO_PLAIN));
     let what = "durable posting, 256 at a time: entries, places, tiles, checkpoint";
-    Ok(vec![Score::new(what, "entries/s", rate(ours), plain, target)])
+    Ok(vec![Score::new(
+        what,
+        "entries/s",
+        rate(ours),
+        plain,
+        target,
+    )])
 }
 
 fn entries(batch: u32) -> Vec<(StreamId, NewEntry)> {
@@ -147,7 +153,12 @@ fn write_plainly(path: &Path, tiles: usize) -> Result<f64> {
         for (stream, entry) in &entries {
             first
                 .prepare_cached("INSERT INTO entry VALUES (?1, ?2, ?3, ?4)")?
-                .execute(params![stream.key, entry.recorded_at, entry.content, entry.leaf])?;
+                .execute(params![
+                    stream.key,
+                    entry.recorded_at,
+                    entry.content,
+                    entry.leaf
+                ])?;
         }
         first.commit()?;
         let second = connection.transaction()?;
@@ -221,7 +232,7 @@ async fn register(store: Arc<dyn Store>) -> Result<Registry> {
         recorded: Recorded::AsGiven,
     };
     let mut importing = ruled(registry.import(&permit, order, file.as_slice()).await?)?;
-    while let ImportStep::Batch = importing.step(clock.now()).await? {}
+    while let ImportStep::Batch(_) = importing.step(clock.now()).await? {}
     let mut sequencer = registry.sequencer(None).await?;
     sequencer.turn(&Nobody, clock.now()).await?;
     Ok(registry.clone())

@@ -582,7 +582,11 @@ fn bind_outcome(event: &case::Event, place: &str) -> Result<Option<Outcome>, Bin
 }
 
 /// The side of an event: of its kind, its outcome, or opposite to what it corrects.
-pub(crate) fn side_of(events: &[case::Event], event: &case::Event, depth: usize) -> Result<Side, BindError> {
+pub(crate) fn side_of(
+    events: &[case::Event],
+    event: &case::Event,
+    depth: usize,
+) -> Result<Side, BindError> {
     match event.kind.side() {
         SideOfKind::Relieves => return Ok(Side::Relieves),
         SideOfKind::Burdens => return Ok(Side::Burdens),

@@ -8,8 +8,8 @@ use clap::{Parser, Subcommand};
 use crate::output::{Format, Output};
 use crate::trouble::{Done, Trouble};
 use crate::{
-    ask, campaign, deadline, demo, doctor, explain, init, ledger, manual, officer, outbox, position,
-    proof, record, regime, register, witness,
+    ask, campaign, deadline, demo, doctor, explain, init, ledger, manual, officer, outbox,
+    position, proof, record, regime, register, witness,
 };
 
 const EXAMPLES: &str = "\

@@ -465,9 +465,38 @@ impl Auditor<'_> {
                 return Ok(());
             };
             after = Some(last.key);
-            for (id, entries) in ids.iter().zip(store.read_many(&ids).await?) {
+            let keys = store.keys(&ids).await?;
+            for ((id, entries), key) in ids.iter().zip(store.read_many(&ids).await?).zip(keys) {
                 self.stream(*id, &entries, waiting);
+                self.not_placed(*id, entries, key.as_deref());
             }
+        }
+    }
+
+    /// Holds what waits for a place against its leaf, too.
+    fn not_placed(&mut self, id: StreamId, entries: Vec<Entry>, key: Option<&[u8]>) {
+        let reached = self.streams.get(&id).copied().unwrap_or_default();
+        let mut before = reached.leaf;
+        let waits = |entry: &Entry| entry.version.0 > reached.version;
+        for entry in entries.into_iter().filter(waits) {
+            let what = format!("{id:?} entry {}, which waits", entry.version.0);
+            let bytes = entry.leaf.unwrap_or_default();
+            let leaf = match Leaf::parse(&bytes) {
+                Ok(leaf) => leaf,
+                Err(error) => return self.audit.find(what, error),
+            };
+            let entry = Placed {
+                place: 0,
+                stream: id,
+                version: entry.version,
+                recorded_at: entry.recorded_at,
+                leaf: bytes,
+                content: entry.content,
+            };
+            if let Err(why) = self.agrees(&entry, leaf, before, key) {
+                self.audit.find(what, why);
+            }
+            before = Some(leaf);
         }
     }
 

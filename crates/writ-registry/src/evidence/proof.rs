@@ -150,9 +150,8 @@ impl Registry {
             .says()
             .map_err(|_| damaged("it cannot be written"))?;
         let record = standing.record(says);
-        Ok(self
-            .posting(entry, record, Some(key.leaf(act.version)))
-            .await?)
+        self.posting(entry, record, Some(key.leaf(act.version)))
+            .await
     }
 
     /// The proof of something published, as the text of a file.

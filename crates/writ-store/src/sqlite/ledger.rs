@@ -89,7 +89,9 @@ pub(super) fn placed(
             place,
             stream: stream(row, 1)?,
             version: Version(unsigned(row.get(3)?)?),
-            recorded_at: row.get(4)?,
+            recorded_at: row
+                .get::<_, Option<i64>>(4)?
+                .ok_or_else(|| Failure::Odd(format!("the entry at place {place} is missing")))?,
             leaf: row.get(5)?,
             content: row.get(6)?,
         });

@@ -68,7 +68,7 @@ pub(super) fn run(command: &VerifyCommand, output: &Output) -> Result<Done, Trou
 
 fn in_words(found: &Audited) -> String {
     format!(
-        "{} entries and {} tiles are what the witnessed checkpoint says\n",
+        "{} entries and {} tiles are what the checkpoint says\n",
         found.entries, found.tiles
     )
 }
