@@ -1,12 +1,14 @@
 //! Evidence: everything that is recorded has a leaf in the ledger, and a burden binds only once
 //! others have signed for it.
 //!
-//! - [`record`]: what a leaf commits to. `public`: what is published as it is.
+//! - `record`: what a leaf commits to. `public`: what is published as it is.
 //! - `ledger`: the name of the ledger, its key and the policy that names its witnesses.
 //! - [`sequencer`]: puts what waits in order, signs a checkpoint, has it witnessed.
 //! - [`witnesses`]: the port to them.
-//! - `proof`: what a person takes away. `audit`: whether ledger and registry agree. `rebuild`: the
-//!   registry from the ledger's private records.
+//! - `cover`: whether what the store shows as witnessed is.
+//! - `proof`: what a person takes away, with a time stamp (`stamp`) where there is one.
+//! - `audit`: whether ledger and registry agree. `copy`: the one from the other.
+//! - `aggregates`: what is told of a day.
 //!
 //! Relief waits for nobody: it has force when it is recorded, and its leaf follows.
 
