@@ -29,6 +29,8 @@ Examples:
   writ ledger status --registry registry
   writ ledger verify registry
   writ ledger verify registry/ledger --policy registry/ledger/policy
+  writ ledger published --registry registry
+  writ ledger aggregates --day 2023-04-17 --registry registry
 
 Everything recorded has a leaf in the ledger. A turn gives each its place, signs a checkpoint, asks
 the witnesses and publishes in the folder `ledger`: static files that anybody may copy. In a registry
@@ -59,6 +61,7 @@ pub(crate) enum LedgerCommand {
 
 /// One turn.
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct TurnCommand {
     #[command(flatten)]
     place: Place,
@@ -79,6 +82,7 @@ enum Step {
 
 /// Turn after turn.
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct RunCommand {
     #[command(flatten)]
     place: Place,
@@ -89,6 +93,7 @@ pub(crate) struct RunCommand {
 
 /// Which registry.
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct StatusCommand {
     #[command(flatten)]
     place: Place,
@@ -96,6 +101,7 @@ pub(crate) struct StatusCommand {
 
 /// Which day.
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct AggregatesCommand {
     /// The day, in the registry's zone; it must be over.
     #[arg(long)]

@@ -44,6 +44,7 @@ pub(crate) enum ProofCommand {
 
 /// Whose acts.
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct List {
     /// The person.
     #[arg(long, value_name = "ID")]
@@ -54,6 +55,7 @@ pub(crate) struct List {
 
 /// Which act.
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 #[command(group = clap::ArgGroup::new("which").required(true))]
 pub(crate) struct Export {
     /// The person.
@@ -74,6 +76,7 @@ pub(crate) struct Export {
 
 /// Where the policy goes.
 #[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct PolicyCommand {
     /// The file to write.
     #[arg(long, value_name = "FILE")]

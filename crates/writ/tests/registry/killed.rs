@@ -105,10 +105,12 @@ fn a_killed_listing_goes_on_where_it_stopped() {
     let answer = plain.writ(command, &[]).well();
     assert_eq!(answer.get("judged"), Some(&2_500.into()));
     let commit = "campaign commit spring --as oleg";
-    let committed = plain.writ(commit, &[]).well();
+    // When it was committed to differs: a listing that was killed has recorded more often.
+    let offices = |committed: &Value| committed.get("offices").cloned().unwrap();
+    let committed = offices(&plain.writ(commit, &[]).well());
     disturb(&from, command, LISTINGS, 0xca11, |scene, said| {
         assert_eq!(said, answer);
-        assert_eq!(scene.writ(commit, &[]).well(), committed);
+        assert_eq!(offices(&scene.writ(commit, &[]).well()), committed);
     });
 }
 
