@@ -93,7 +93,7 @@ class Case:
             event.kind in happened.VOIDING for event in standing
         ):
             duties = {
-                duty["name"]: ("void", self.matter.appear_at if duty["due"] == {"by": "appear-at"} else None)
+                duty["name"]: ("void", None)
                 for duty in course.first.duties.values() if summoned(duty)
             }
             return {at: self.idle(course, known, standing, at, "void", duties) for at in asks}
@@ -150,10 +150,15 @@ class Case:
                 if all(name in other for other in duties):
                     answer["duties"].setdefault(name, []).append((status, due))
         answer["duties"] = {
-            name: {"status": merged_status(states), "due": merged_due(states)}
+            name: shown(merged_status(states), merged_due(states))
             for name, states in answer["duties"].items()
         }
         return answer
+
+
+def shown(status, due):
+    """A duty as it stands: what is void asks for nothing, and so has no last day."""
+    return {"status": status, "due": None if status == "void" else due}
 
 
 def idle(course, stage):

@@ -22,8 +22,10 @@ class Candidate:
         self.event = event
         # Who opened, took or refused the paper at once knows of it.
         self.known = ground["wait"] is None and self.ground in RECEIPT
-        # Of waits that end together, the one counts whose event came first.
-        self.key = (at, BURDEN, event.id) if ground["wait"] is None else (at, CLOCK, event.key)
+        # Of waits that end together, the one counts whose event came first; what a rebuttal moved
+        # serves as one that waited.
+        at_once = ground["wait"] is None and at == max(event.at, event.recorded)
+        self.key = (at, BURDEN, event.id) if at_once else (at, CLOCK, event.key)
         self.sender = None
 
 

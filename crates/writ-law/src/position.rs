@@ -293,7 +293,9 @@ fn duties(regime: &Regime, views: &[View]) -> Vec<DutyNow> {
             .map(|(status, _)| *status)
             .max()
             .unwrap_or(DutyStatus::Void);
+        // What is void asks for nothing, and so has no last day.
         let due = all.iter().map(|(_, due)| *due).max().flatten();
+        let due = due.filter(|_| status != DutyStatus::Void);
         let law = views.first().map_or(0, |view| view.law);
         let rule = regime.frames().get(usize::from(law));
         let rule = rule.and_then(|frame| frame.duties.get(place));
