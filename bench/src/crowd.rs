@@ -172,6 +172,7 @@ impl Figure {
         let at = minute(FIRST_DAY, 0);
         let facts = facts.map(|(fact, value, source)| Fact {
             stated_at: None,
+            proved_at: None,
             fact: fact.to_owned(),
             value,
             at,

@@ -269,6 +269,7 @@ impl<'a> Lives<'a> {
                     at: at(so),
                     recorded_at: at(recorded),
                     stated_at: None,
+                    proved_at: None,
                     source: source.to_owned(),
                 });
             }

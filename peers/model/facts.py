@@ -22,6 +22,7 @@ class Record:
         self.source = fact["source"]
         self.at = instant(fact["at"])
         self.recorded = instant(fact["recorded_at"])
+        self.proved = max(self.recorded, instant(fact.get("proved_at", fact["recorded_at"])))
         stated = instant(fact["stated_at"]) if "stated_at" in fact else self.recorded
         # The source's later record stands in place of its earlier one.
         self.order = (self.recorded, self.at)
@@ -81,7 +82,7 @@ class Person:
             record = Record(fact, rule)
             self.records.setdefault(fact["fact"], []).append(record)
             self.recorded.add(record.recorded)
-            instants.update((record.at, record.recorded, record.stale_from))
+            instants.update((record.at, record.recorded, record.proved, record.stale_from))
             if rule["kind"] == "date":
                 for years in ages:
                     instants.add(self.zone.start(birthday(record.value, years)))
@@ -96,13 +97,17 @@ class Person:
         """Whether a fact passes a test; `wanted` is the outcome that does not exclude.
 
         A record that excludes relieves, and counts from when it was so; any other counts only from
-        when it was also recorded. What is stale can exclude and no more.
+        when it was also recorded. What is stale can exclude and no more. What is not proved yet can
+        exclude and contradict, and shows nothing.
         """
-        latest = {}
+        latest, doubts = {}, []
         for record in self.records.get(name, ()):
             if record.recorded > known or record.at > at:
                 continue
             if record.recorded > at and test(record.value) == wanted:
+                continue
+            if record.proved > min(at, known) and test(record.value) == wanted:
+                doubts.append(record)
                 continue
             stand(latest, record)
         if not latest:
@@ -115,6 +120,8 @@ class Person:
             if any(test(record.value) == wanted for record in said):
                 return UNKNOWN
         if outcome == wanted:
+            if any(doubt.value != value and set(latest) - {doubt.source} for doubt in doubts):
+                return UNKNOWN
             # Only who keeps the fact can show it; anyone can exclude by it.
             kept = latest.get(self.keepers[name])
             if kept is None or kept[0].stale_from <= at:

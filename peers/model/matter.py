@@ -119,6 +119,9 @@ class Walk:
                 self.begin_limits()
                 taken += 1
             self.clocks()
+            # Silence is a clock as well: what answers at the very instant at which it has run out
+            # comes too late.
+            self.settle()
             while taken < len(queue) and queue[taken][0][0] <= at:
                 happening = queue[taken][1]
                 self.happens(happening)

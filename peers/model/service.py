@@ -12,7 +12,7 @@ from instants import END_OF_TIME
 class Candidate:
     """A service: from when, which date it bears, on which channel and ground."""
 
-    __slots__ = ("at", "bears", "sender", "channel", "ground", "key", "known", "event")
+    __slots__ = ("at", "bears", "sender", "channel", "ground", "key", "known", "event", "waited")
 
     def __init__(self, at, bears, channel, ground, event):
         self.at = at
@@ -24,8 +24,10 @@ class Candidate:
         self.known = ground["wait"] is None and self.ground in RECEIPT
         # Of waits that end together, the one counts whose event came first; what a rebuttal moved
         # serves as one that waited.
-        at_once = ground["wait"] is None and at == max(event.at, event.recorded)
+        at_once = at == max(event.at, event.recorded)
         self.key = (at, BURDEN, event.id) if at_once else (at, CLOCK, event.key)
+        # An event serves before any clock that it starts, and be that one over at once.
+        self.waited = ground["wait"] is not None
         self.sender = None
 
 
@@ -118,7 +120,7 @@ class Services:
                     candidate = self.candidate(law, rule, ground, event)
                     if candidate is not None and not self.denied(law, candidate):
                         found.append(candidate)
-        found.sort(key=lambda candidate: candidate.key)
+        found.sort(key=lambda candidate: (candidate.key, candidate.waited))
         return found
 
     def lawfully_posted(self, event):

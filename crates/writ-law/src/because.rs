@@ -366,6 +366,8 @@ pub enum FactKnown {
     Conflict,
     /// The record is from a source that the regime does not take it from.
     OtherSource,
+    /// The record is not proved yet: nobody else has signed that it was made.
+    Unproved,
 }
 
 impl Because {

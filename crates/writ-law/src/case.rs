@@ -52,6 +52,10 @@ pub struct Fact {
     /// does not make it fresh. Freshness runs from the earlier of the two.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stated_at: Option<Timestamp>,
+    /// From when it can be proved that it was recorded, if that was later. Until then the fact can
+    /// exclude and contradict, and shows nothing. The end of time: not yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proved_at: Option<Timestamp>,
     /// Who says so.
     pub source: String,
 }

@@ -36,7 +36,7 @@ pub enum Eligibility {
 pub struct Ground {
     /// The fact.
     pub fact: String,
-    /// `excludes`, `missing`, `stale`, `conflict`, `other-source` or `readings`.
+    /// `excludes`, `missing`, `stale`, `conflict`, `other-source`, `unproved` or `readings`.
     pub why: String,
 }
 
@@ -161,6 +161,7 @@ fn weigh(
             Why::Stale => "stale",
             Why::Conflict => "conflict",
             Why::OtherSource => "other-source",
+            Why::Unproved => "unproved",
         };
         grounds.push(Ground {
             fact: rule.name.clone(),

@@ -129,6 +129,7 @@ impl<'a> Scene<'a> {
         let at = instant(regime, recorded);
         let facts = facts.into_iter().map(|(fact, value)| Fact {
             stated_at: None,
+            proved_at: None,
             source: source(regime, &fact),
             fact,
             value,
@@ -191,6 +192,7 @@ impl<'a> Scene<'a> {
                 let at = instant(self.regime, *at);
                 self.person.facts.push(Fact {
                     stated_at: None,
+                    proved_at: None,
                     fact: fact.text.clone(),
                     value,
                     at,

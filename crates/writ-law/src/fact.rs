@@ -1,7 +1,7 @@
 //! What is known of a person at an instant, and whether it may be relied on.
 //!
 //! A fact has force from when it was so if it excludes (it relieves), else only from when it was
-//! also recorded. A stale fact never says *yes*; one that excluded still says *no*. Two sources at
+//! also recorded, and that can be proved. A stale fact never says *yes*; one that excluded still says *no*. Two sources at
 //! odds, or none, say *unknown*.
 
 use jiff::Timestamp;
@@ -18,6 +18,8 @@ pub(crate) struct Record {
     pub(crate) value: Value,
     pub(crate) at: Timestamp,
     pub(crate) recorded: Timestamp,
+    /// From when it can be proved, never before it was recorded: only then may it burden.
+    pub(crate) proved: Timestamp,
     /// From when it may no longer be relied on.
     pub(crate) stale: Timestamp,
     /// Whether the regime names this source for the fact.
@@ -51,6 +53,8 @@ pub(crate) enum Why {
     Stale,
     Conflict,
     OtherSource,
+    /// Something is recorded, and nobody else has signed for it yet.
+    Unproved,
 }
 
 /// What a literal says at an instant, and by which record.
@@ -112,38 +116,69 @@ pub(crate) fn see(life: &Life, literal: &Literal, t: Timestamp, known: Timestamp
     };
     let mut found: Option<(u16, &Record)> = None;
     let mut current: Option<(u16, &Record)> = None;
-    let mut odds = Odds::Agree;
+    let (mut odds, mut own) = (Odds::Agree, Odds::Agree);
+    let mut waiting = None;
     let excludes = |record: &Record| test(&literal.test, &record.value, t) == Some(false);
+    let counts = |record: &Record| match excludes(record) {
+        _ if record.recorded > known || record.at > t => Counts::Nothing,
+        true => Counts::Fully,
+        false if record.recorded > t => Counts::Nothing,
+        false if record.proved > t.min(known) => Counts::AsDoubt,
+        false => Counts::Fully,
+    };
     for (index, record) in (0u16..).zip(records) {
-        if record.recorded > known || record.at > t {
-            continue;
-        }
-        if record.recorded > t && !excludes(record) {
-            continue;
+        match counts(record) {
+            Counts::Nothing => continue,
+            Counts::AsDoubt => {
+                waiting = Some(index);
+                continue;
+            }
+            Counts::Fully => {}
         }
         match current {
-            // The same source spoke again: its later word replaces the earlier one.
+            // The same source spoke again: its later word replaces the earlier one, and whatever
+            // it had said at once with that.
             Some((_, before)) if before.source == record.source => {
                 let at_once = before.recorded == record.recorded && before.at == record.at;
-                odds = if at_once {
-                    odds.with(before, record, &excludes)
-                } else {
-                    odds
+                own = match at_once {
+                    true => own.with(before, record, &excludes),
+                    false => Odds::Agree,
                 };
             }
             Some(before) => {
-                odds = found.map_or(odds, |(_, other)| odds.with(other, before.1, &excludes));
-                found = better(found, before);
+                (found, odds) = taken(found, before, odds.and(own), &excludes);
+                own = Odds::Agree;
             }
             None => {}
         }
         current = Some((index, record));
     }
     if let Some(last) = current {
-        odds = found.map_or(odds, |(_, other)| odds.with(other, last.1, &excludes));
-        found = better(found, last);
+        (found, odds) = taken(found, last, odds.and(own), &excludes);
     }
-    judge(literal, found, odds, t)
+    match (found, waiting) {
+        (None, Some(_)) => Seen {
+            truth: Truth::Unknown,
+            why: Why::Unproved,
+            record: waiting,
+        },
+        (Some((_, best)), Some(_)) if !excludes(best) => {
+            let odds = odds.doubted(best, records, &counts);
+            judge(literal, found, odds, t)
+        }
+        _ => judge(literal, found, odds, t),
+    }
+}
+
+/// What a record counts for at an instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Counts {
+    /// It is not there.
+    Nothing,
+    /// Nobody has signed for it yet: it shows nothing. That it contradicts is relief.
+    AsDoubt,
+    /// It excludes, or it can be proved.
+    Fully,
 }
 
 /// Whether records of one fact are at odds for a test.
@@ -156,10 +191,45 @@ enum Odds {
 }
 
 impl Odds {
+    fn and(self, other: Self) -> Self {
+        if self == Self::Agree { other } else { self }
+    }
+
     fn with(self, one: &Record, other: &Record, excludes: &impl Fn(&Record) -> bool) -> Self {
         let agree = one.value == other.value || (excludes(one) && excludes(other));
         if agree { self } else { Self::Differ }
     }
+
+    /// The same, beside what another source says and nobody has signed for yet.
+    fn doubted(
+        self,
+        best: &Record,
+        records: &[Record],
+        counts: &impl Fn(&Record) -> Counts,
+    ) -> Self {
+        let contradicts = |doubt: &Record| {
+            let mut others = records.iter();
+            doubt.value != best.value
+                && others.any(|it| it.source != doubt.source && counts(it) == Counts::Fully)
+        };
+        let mut doubts = records.iter();
+        if doubts.any(|it| counts(it) == Counts::AsDoubt && contradicts(it)) {
+            Self::Differ
+        } else {
+            self
+        }
+    }
+}
+
+/// Takes in what one more source says.
+fn taken<'a>(
+    found: Option<(u16, &'a Record)>,
+    other: (u16, &'a Record),
+    odds: Odds,
+    excludes: &impl Fn(&Record) -> bool,
+) -> (Option<(u16, &'a Record)>, Odds) {
+    let odds = found.map_or(odds, |(_, found)| odds.with(found, other.1, excludes));
+    (better(found, other), odds)
 }
 
 /// Of two sources that agree, the one that the regime names.

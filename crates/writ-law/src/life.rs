@@ -299,6 +299,9 @@ fn bind_facts(frame: &Frame, person: &case::Person) -> Result<Vec<Vec<Record>>, 
             source: fact.source.clone(),
             at: fact.at,
             recorded: fact.recorded_at,
+            proved: fact
+                .proved_at
+                .map_or(fact.recorded_at, |proved| proved.max(fact.recorded_at)),
             stale: fact
                 .stated_at
                 .map_or(fact.recorded_at, |stated| stated.min(fact.recorded_at))
@@ -379,7 +382,7 @@ impl Value {
 fn ticks(facts: &[Vec<Record>]) -> Vec<Timestamp> {
     let mut ticks = Vec::with_capacity(32);
     for record in facts.iter().flatten() {
-        ticks.extend([record.at, record.recorded, record.stale]);
+        ticks.extend([record.at, record.recorded, record.proved, record.stale]);
         match &record.value {
             Value::Date { ages, .. } => ticks.extend(ages.iter().map(|(_, day)| *day)),
             Value::Periods(periods) => {

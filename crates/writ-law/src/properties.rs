@@ -111,6 +111,7 @@ fn fact(place: usize, early: bool) -> BoxedStrategy<Fact> {
     (value(name), hours, delay, source)
         .prop_map(move |(value, hours, delay, source)| Fact {
             stated_at: None,
+            proved_at: None,
             fact: name.to_owned(),
             value,
             at: at(hours),
@@ -250,6 +251,7 @@ fn callable() -> Vec<Fact> {
     ];
     let facts = FACTS.iter().zip(words).map(|((name, source), word)| Fact {
         stated_at: None,
+        proved_at: None,
         fact: (*name).to_owned(),
         value: match *name {
             "deferment" => FactValue::Periods(Vec::new()),

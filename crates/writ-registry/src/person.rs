@@ -97,6 +97,7 @@ impl Stated {
             value,
             at: at.instant()?,
             recorded_at,
+            proved_at: None,
             source,
         })
     }
@@ -233,7 +234,13 @@ impl Holding {
                     let stated_at = stated.stated_at.map(Nanoseconds::instant).transpose()?;
                     let import = import.clone();
                     self.origins.push(FactOrigin { stated_at, import });
-                    self.subject.facts.push(stated.recorded(recorded_at)?);
+                    let mut fact = stated.recorded(recorded_at)?;
+                    fact.proved_at = match evidence {
+                        Evidence::Trusted => None,
+                        Evidence::Waiting => Some(Timestamp::MAX),
+                        Evidence::At(signed) => Some(signed.max(recorded_at)),
+                    };
+                    self.subject.facts.push(fact);
                 }
                 Act::Issued(issued) => {
                     self.matters.push(OwnMatter {
@@ -355,8 +362,12 @@ impl Holding {
     pub(crate) fn found_ineligible(&self) -> bool {
         let last = |kind| {
             let matters = self.matters.iter();
+            let waits = |it: &OwnMatter, event: &Event| {
+                kind == EventKind::EligibilityConfirmed
+                    && it.proof_of(event) == Some(Evidence::Waiting)
+            };
             matters
-                .flat_map(|it| standing(&it.events, kind))
+                .flat_map(|it| standing(&it.events, kind).filter(move |event| !waits(it, event)))
                 .map(|it| it.recorded_at)
                 .max()
         };
@@ -365,7 +376,10 @@ impl Holding {
         };
         let mut facts = self.subject.facts.iter();
         let confirmed = last(EventKind::EligibilityConfirmed);
-        !facts.any(|fact| stated(fact) > found) && confirmed.is_none_or(|at| at <= found)
+        // What takes a finding back burdens, and waits for its proof.
+        let proved = |fact: &Fact| fact.proved_at.is_none_or(|at| at < Timestamp::MAX);
+        !facts.any(|fact| stated(fact) > found && proved(fact))
+            && confirmed.is_none_or(|at| at <= found)
     }
 
     /// When something is recorded next of this person.
@@ -409,7 +423,9 @@ pub(crate) fn said_of<'f>(
     at: Timestamp,
 ) -> Option<&'f Fact> {
     let mut by_source: BTreeMap<&str, &Fact> = BTreeMap::new();
-    for fact in facts.filter(|fact| fact.fact == rule.name.text && fact.at <= at) {
+    let proved = |fact: &Fact| fact.proved_at.is_none_or(|proved| proved <= at);
+    let of_rule = |fact: &&Fact| fact.fact == rule.name.text && fact.at <= at && proved(fact);
+    for fact in facts.filter(of_rule) {
         let last = by_source.entry(&fact.source).or_insert(fact);
         if (fact.at.max(fact.recorded_at), fact.recorded_at)
             >= (last.at.max(last.recorded_at), last.recorded_at)

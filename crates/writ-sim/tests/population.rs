@@ -206,6 +206,7 @@ fn counts(population: &Population) -> BTreeMap<String, u32> {
                             let value = FactValue::Periods(truth.deferment.clone());
                             periods(&Fact {
                                 stated_at: None,
+                                proved_at: None,
                                 value,
                                 ..(*fact).clone()
                             })
@@ -354,6 +355,7 @@ fn both_formats_say_the_same() {
             let (at, recorded_at) = (column(3).parse().unwrap(), column(4).parse().unwrap());
             Fact {
                 stated_at: None,
+                proved_at: None,
                 fact: column(1),
                 value,
                 at,

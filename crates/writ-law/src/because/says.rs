@@ -115,6 +115,7 @@ impl Because {
             FactKnown::Stale => ": the fact is stale",
             FactKnown::Conflict => ": sources are at odds",
             FactKnown::OtherSource => ": the regime does not take it from that source",
+            FactKnown::Unproved => ": nobody else has signed yet that it was recorded",
         };
         let from = match (source, recorded) {
             (Some(source), Some(on)) => {

@@ -133,7 +133,10 @@ fn often_enough(run: &Run<'_>, rule: &SanctionMachine, entered: Timestamp) -> Tr
         if sources.contains(&record.source.as_str()) {
             continue;
         }
-        sources.push(&record.source);
+        // What is not proved yet can only say less: what the source said before counts as well.
+        if record.proved <= run.known.min(run.state.now) {
+            sources.push(&record.source);
+        }
         let Value::Periods(periods) = &record.value else {
             continue;
         };
@@ -141,7 +144,8 @@ fn often_enough(run: &Run<'_>, rule: &SanctionMachine, entered: Timestamp) -> Tr
             .iter()
             .filter(|(from, _)| *from < entered && first.is_some_and(|first| *from >= first));
         let counted = u32::try_from(counted.count()).unwrap_or(0);
-        if run.state.now < record.stale && record.declared == Source::Named {
+        let proved = record.proved <= run.known.min(run.state.now);
+        if proved && run.state.now < record.stale && record.declared == Source::Named {
             shown = Truth::Yes;
         }
         least = Some(least.map_or(counted, |before| before.min(counted)));

@@ -382,6 +382,7 @@ impl Speaker<'_, '_> {
             Why::Stale => FactKnown::Stale,
             Why::Conflict => FactKnown::Conflict,
             Why::OtherSource => FactKnown::OtherSource,
+            Why::Unproved => FactKnown::Unproved,
         };
         let records = self.position.life.facts.get(usize::from(literal.fact));
         let record = seen

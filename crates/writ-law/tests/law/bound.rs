@@ -8,6 +8,7 @@ use writ_law::eligibility::{Eligibility, eligibility};
 use writ_law::event::EventKind::{Corrected, Decided, Judged, Posted, Reviewed};
 use writ_law::life::{BindError, Life};
 use writ_law::pack::{PackFile, PackText};
+use writ_law::position::{AsOf, position};
 use writ_law::regime::Regime;
 
 const DAY: &str = "2023-04-16 09:00";
@@ -167,6 +168,10 @@ fn one_source_that_says_two_things_at_once_is_at_odds_with_itself() {
     again("2023-04-16 09:30", "2023-04-16 09:30").expect(&row("yes"));
     again(DAY, "2023-04-17 09:00").expect(&row("yes"));
     again("2023-04-15 09:00", DAY).expect(&row("yes"));
+    // A later word of its own settles it, whichever way.
+    let settled = |word: &str| again(DAY, DAY).fact("fitness", word, DAY, "2023-04-17 09:00");
+    settled("A").expect(&row("yes"));
+    settled("D").expect(&row("no"));
     // In whatever order they arrive.
     let mut turned = again(DAY, DAY);
     turned.person.facts.reverse();
@@ -346,4 +351,70 @@ version "1" { in-force from="2023-01-01"; pending keep-old }
         grounds(&scene, "2023-04-17 12:00"),
         ("unknown".to_owned(), pairs(&missing))
     );
+}
+
+fn position_of(scene: &Scene, at: &str) -> &'static str {
+    let (life, known_at) = (scene.life(), None);
+    let at = time(at);
+    let position = position(&scene.regime, &life, AsOf { at, known_at });
+    position.effect("exit").unwrap().answer.word()
+}
+
+/// What the registry wrote down, and from when others have signed for it.
+fn signed(mut scene: Scene, at: &str) -> Scene {
+    scene.person.facts.last_mut().unwrap().proved_at = Some(time(at));
+    scene
+}
+
+#[test]
+fn a_fact_that_nobody_signed_for_renews_nothing() {
+    // The word on deferments of 16 April is too old from 15 July on. It is written down anew the
+    // day before, so says the registry's own clock; others sign at once, or not before the 18th.
+    let anew = |proved: &str| {
+        let day = "2023-07-14 09:00";
+        signed(served().fact("deferment", "", day, day), proved)
+    };
+    let row = |answer, why| [("2023-07-16 12:00", "", "exit", answer, why)];
+    anew("2023-07-14 09:05").expect(&row("yes", ""));
+    anew("2023-07-18 09:00").expect(&row("unknown", "the fact is stale"));
+    // Nor is it known before by what is known then, and with nothing else on record it says so.
+    let mut alone = anew("2023-07-18 09:00");
+    let facts = &mut alone.person.facts;
+    facts.retain(|it| it.fact != "deferment" || it.proved_at.is_some());
+    alone.expect(&row(
+        "unknown",
+        "nobody else has signed yet that it was recorded",
+    ));
+}
+
+#[test]
+fn a_fact_that_nobody_signed_for_excludes_and_contradicts_at_once() {
+    let day = "2023-05-01 09:00";
+    let rows = [
+        ("medical-board", "D", "no", "unfitness waits for nobody"),
+        (
+            "z-made-up-clinic",
+            "B",
+            "unknown",
+            "another source at odds is doubt at once",
+        ),
+        (
+            "a-made-up-clinic",
+            "B",
+            "unknown",
+            "in whatever order they stand",
+        ),
+        (
+            "medical-board",
+            "B",
+            "yes",
+            "the same source has shown as much before",
+        ),
+    ];
+    for (source, word, answer, why) in rows {
+        let scene = served().fact_from(source, "fitness", word, day, day);
+        let scene = signed(scene, "2023-05-20 09:00");
+        let found = position_of(&scene, "2023-05-02 12:00");
+        assert_eq!(found, answer, "{source} says {word}: {why}");
+    }
 }

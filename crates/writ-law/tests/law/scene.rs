@@ -110,6 +110,7 @@ impl Scene {
         };
         self.person.facts.push(Fact {
             stated_at: None,
+            proved_at: None,
             fact: fact.to_owned(),
             value,
             at: time(at),

@@ -241,6 +241,7 @@ fact-stale = Der Eintrag ist zu alt.
 fact-stale-record = Der Eintrag ist zu alt: { $source }, { $date }.
 fact-conflict = Die Einträge widersprechen sich.
 fact-other-source = Dieses Gesetz nimmt es nicht von dieser Stelle: { $source }.
+fact-unproved = Es ist eingetragen, aber noch von keinem Zeugen bestätigt.
 proof-eligible-throughout = Es war seit der Zustellung jederzeit nachgewiesen oder wurde neu bestätigt.
 proof-eligibility-lapsed = Ab dem { $from } war nicht nachgewiesen, dass diese Person geladen werden darf, und es wurde seither nicht neu bestätigt.
 proof-own-condition = { $truth ->

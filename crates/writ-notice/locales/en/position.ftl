@@ -241,6 +241,7 @@ fact-stale = The record is too old.
 fact-stale-record = The record is too old: { $source }, { $date }.
 fact-conflict = The records do not agree.
 fact-other-source = This law does not take it from that source: { $source }.
+fact-unproved = It was written down, and no witness has signed for that yet.
 proof-eligible-throughout = It was shown at every instant since service, or confirmed anew.
 proof-eligibility-lapsed = From { $from } it was not shown that this person may be called, and it was not confirmed anew since.
 proof-own-condition = { $truth ->

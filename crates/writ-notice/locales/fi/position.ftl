@@ -241,6 +241,7 @@ fact-stale = Merkintä on liian vanha.
 fact-stale-record = Merkintä on liian vanha: { $source }, { $date }.
 fact-conflict = Merkinnät ovat ristiriidassa.
 fact-other-source = Tämä laki ei ota sitä tästä lähteestä: { $source }.
+fact-unproved = Siitä on merkintä, mutta yksikään todistaja ei ole vielä vahvistanut sitä.
 proof-eligible-throughout = Se on ollut näytettynä koko ajan tiedoksiannosta lähtien tai vahvistettu uudelleen.
 proof-eligibility-lapsed = Alkaen { $from } ei ole näytetty, että tämän henkilön saa kutsua, eikä sitä ole sen jälkeen vahvistettu uudelleen.
 proof-own-condition = { $truth ->

@@ -241,6 +241,7 @@ fact-stale = Запись устарела.
 fact-stale-record = Запись устарела: { $source }, { $date }.
 fact-conflict = Записи расходятся.
 fact-other-source = Закон не принимает этого из такого источника: { $source }.
+fact-unproved = Запись сделана, но ни один свидетель её ещё не подтвердил.
 proof-eligible-throughout = Это было подтверждено всё время с вручения или подтверждено заново.
 proof-eligibility-lapsed = С { $from } не подтверждено, что этого человека можно вызвать, и заново это не подтверждали.
 proof-own-condition = { $truth ->

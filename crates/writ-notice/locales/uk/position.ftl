@@ -241,6 +241,7 @@ fact-stale = Запис застарів.
 fact-stale-record = Запис застарів: { $source }, { $date }.
 fact-conflict = Записи розходяться.
 fact-other-source = Закон не приймає цього з такого джерела: { $source }.
+fact-unproved = Запис зроблено, але жоден свідок його ще не підтвердив.
 proof-eligible-throughout = Це було підтверджено весь час від вручення або підтверджено знову.
 proof-eligibility-lapsed = З { $from } не підтверджено, що цю людину можна викликати, і знову цього не підтверджували.
 proof-own-condition = { $truth ->

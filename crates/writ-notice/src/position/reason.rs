@@ -196,6 +196,7 @@ impl Account<'_> {
             (FactKnown::Conflict, _, _) => "fact-conflict",
             (FactKnown::OtherSource, Some(_), _) => "fact-other-source",
             (FactKnown::OtherSource, None, _) => "fact-conflict",
+            (FactKnown::Unproved, _, _) => "fact-unproved",
         };
         let mut vars = vars![];
         if let Some(source) = source {

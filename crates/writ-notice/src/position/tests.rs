@@ -110,6 +110,7 @@ fn facts() -> Vec<Because> {
         FactKnown::Stale,
         FactKnown::Conflict,
         FactKnown::OtherSource,
+        FactKnown::Unproved,
     ];
     let date = "2023-05-15".parse().unwrap();
     let mut all = Vec::new();

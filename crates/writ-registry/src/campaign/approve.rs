@@ -66,7 +66,8 @@ pub(super) fn outside(campaign: &Campaign, ground: Option<(&str, &str)>) -> Refu
         Some(("held", ground)) => Refusal::on(
             "held",
             format!("this person is held for an officer in campaign `{id}`: {ground}"),
-            "record what is missing; a later campaign may then call them",
+            "record what is missing, or let the ledger's witnesses sign for what is unproved; a later \
+             campaign may then call them",
         ),
         Some((_, ground)) => Refusal::on(
             "ineligible",

@@ -215,6 +215,7 @@ impl Vocabulary<'_> {
         let value = value(rule, &raw.value)?;
         Ok(Fact {
             stated_at: None,
+            proved_at: None,
             fact: raw.fact.clone(),
             value,
             at,

@@ -235,6 +235,7 @@ fn judge<'s>(
     Ok(Some(Fresh {
         fact: Fact {
             stated_at: None,
+            proved_at: None,
             recorded_at,
             ..fact.clone()
         },

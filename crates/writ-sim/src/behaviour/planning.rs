@@ -287,6 +287,7 @@ impl Planning<'_> {
             let region = another_region(self.person.truth.region, draw);
             let fact = |name: &str, word: &str, recorded_at| Fact {
                 stated_at: None,
+                proved_at: None,
                 fact: name.to_owned(),
                 value: FactValue::Word(word.to_owned()),
                 at,

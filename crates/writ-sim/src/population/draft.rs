@@ -318,6 +318,7 @@ impl<'a> Draft<'a> {
         };
         Fact {
             stated_at: None,
+            proved_at: None,
             fact: name.to_owned(),
             value,
             at: instant(at, 0),

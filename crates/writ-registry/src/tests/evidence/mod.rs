@@ -37,7 +37,7 @@ impl Watched {
         Self { world, bench }
     }
 
-    /// A made-up man is called up; nothing of it is sequenced.
+    /// A made-up man is called up; what is known of him is witnessed, and nothing after it.
     pub(super) async fn called(regime: &str, now: &str) -> Self {
         let watched = Self::of(regime).await;
         watched.call(now).await;
@@ -48,6 +48,7 @@ impl Watched {
         self.world
             .import(&rows("p1", &man()), "2023-04-02T08:00:00")
             .await;
+        self.turn("2023-04-02T08:00:05").await;
         self.world.drawn("c1", "call-up", 1, now).await;
         self.world.issue_to("c1", "p1", now).await.unwrap();
     }

@@ -18,7 +18,7 @@ async fn each_act_of_a_person_has_a_proof_that_says_when() {
     let watched = Watched::called("seed/002", POSTED).await;
     let registry = &watched.world.registry;
     let may = watched.world.may("oskar", operation::ExplainPerson).await;
-    let waits = registry.proof(&may, "p1", Some(1)).await.unwrap();
+    let waits = registry.proof(&may, "p1", Some(2)).await.unwrap();
     assert!(waits.unwrap_err().has("not-witnessed"));
     watched.turn("2023-04-17T10:05:00").await;
     watched

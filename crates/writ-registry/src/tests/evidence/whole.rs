@@ -38,7 +38,7 @@ async fn what_was_recorded_and_sequenced_agrees() {
     let audit = audited(&watched.world.registry).await;
     assert!(audit.is_sound(), "{:?}", audit.findings);
     assert_eq!(audit.entries, watched.world.store.places().await.unwrap());
-    assert_eq!((audit.checkpoints, audit.witnessed), (2, 2));
+    assert_eq!((audit.checkpoints, audit.witnessed), (3, 3));
     assert_eq!((audit.opened, audit.waiting), (audit.entries, 0));
     watched
         .world

@@ -72,11 +72,12 @@ fn excluded(judged: &JudgedStory, paper: &mut Paper) {
 }
 
 fn held(judged: &JudgedStory, paper: &mut Paper) {
-    const WHY: [(&str, &str, usize); 4] = [
+    const WHY: [(&str, &str, usize); 5] = [
         ("missing", "missing", 10),
         ("stale", "too old", 12),
         ("conflict", "at odds", 10),
         ("other-source", "not from its source", 22),
+        ("unproved", "not witnessed", 15),
     ];
     let used: Vec<_> = WHY
         .into_iter()
