@@ -16,8 +16,8 @@ use chacha20poly1305::aead::{AeadInOut, KeyInit as _};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use rusqlite::{Connection, OptionalExtension as _, params};
 use writ_store::{
-    Appended, Batch, Cover, Entry, Family, Message, Placed, Sequenced, SqliteStore, Store,
-    StoreError, StreamId, Version, Waiting,
+    Appended, Batch, Cover, Entry, Family, Message, NewTile, Placed, Sequenced, SqliteStore, Store,
+    StoreError, StreamId, TileAt, Version, Waiting,
 };
 
 /// What a seal adds to the bytes that it seals: a version, a nonce and a tag.
@@ -69,6 +69,10 @@ impl Store for Remembering {
 
     async fn read_many(&self, streams: &[StreamId]) -> Result<Vec<Vec<Entry>>, StoreError> {
         self.store.read_many(streams).await
+    }
+
+    async fn families(&self) -> Result<Vec<Family>, StoreError> {
+        self.store.families().await
     }
 
     async fn streams(
@@ -143,6 +147,10 @@ impl Store for Remembering {
         width: u16,
     ) -> Result<Option<Vec<u8>>, StoreError> {
         self.store.tile(shard, level, number, width).await
+    }
+
+    async fn tiles(&self, after: Option<TileAt>, limit: usize) -> Result<Vec<NewTile>, StoreError> {
+        self.store.tiles(after, limit).await
     }
 
     async fn forget_partial_tiles(&self) -> Result<(), StoreError> {

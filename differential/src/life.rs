@@ -261,15 +261,18 @@ impl<'a> Lives<'a> {
                 } else {
                     "elsewhere"
                 };
+                // Others sign for it at once, later, or never.
+                let proved = luck.happens(15).then(|| self.later(luck, recorded, 20));
                 instants.push(so);
                 instants.push(recorded);
+                instants.extend(proved);
                 facts.push(Fact {
                     fact: name.to_owned(),
                     value: self.value(luck, name, begin),
                     at: at(so),
                     recorded_at: at(recorded),
                     stated_at: None,
-                    proved_at: None,
+                    proved_at: proved.map(at),
                     source: source.to_owned(),
                 });
             }

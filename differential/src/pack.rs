@@ -84,6 +84,11 @@ fn calendar(luck: &mut Luck) -> String {
     if luck.happens(30) {
         off += &format!(" worked \"{}\";", day(luck.between(60, 250)));
     }
+    if luck.happens(20) {
+        let first = luck.between(60, 180);
+        let last = first + luck.between(1, 9);
+        off += &format!(" closed from=\"{}\" until=\"{}\";", day(first), day(last));
+    }
     format!(
         "calendar \"c\" covers-from=\"2024-01-01\" covers-until=\"{until}\" {{ weekend {weekend};{off} }}"
     )

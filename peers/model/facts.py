@@ -81,7 +81,7 @@ class Person:
             rule = law.facts[fact["fact"]]
             record = Record(fact, rule)
             self.records.setdefault(fact["fact"], []).append(record)
-            self.recorded.add(record.recorded)
+            self.recorded |= {record.recorded, record.proved}
             instants.update((record.at, record.recorded, record.proved, record.stale_from))
             if rule["kind"] == "date":
                 for years in ages:

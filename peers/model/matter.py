@@ -122,6 +122,7 @@ class Walk:
             # Silence is a clock as well: what answers at the very instant at which it has run out
             # comes too late.
             self.settle()
+            self.clocks()
             while taken < len(queue) and queue[taken][0][0] <= at:
                 happening = queue[taken][1]
                 self.happens(happening)
@@ -168,7 +169,8 @@ class Walk:
             return None, unknown
         if stand:
             end = extended(self.zone, term, at, end, stand)
-        if not term.by_days:
+        if not term.by_days or end == at:
+            # One that rolls back to before its beginning ends inside a day too.
             self.alarm(end)
         return end, None
 
@@ -539,11 +541,11 @@ class Walk:
         """Whether the law is in force both when it was so and when it counts."""
         return self.course.in_force(event.at) and self.course.in_force(event.force)
 
-    def warned_on(self, event, law):
-        """Whether a warning came on a channel that the person has."""
+    def reached_on(self, event, law):
+        """Whether it came on a channel that is more than a courtesy, and that the person has."""
         channel = law.channels.get(event.channel)
         if channel is None or channel["serves"] != "yes":
-            return channel is not None
+            return False
         for need in channel["needs"]:
             word = need["value"]
             if self.person.leaf(need["fact"], lambda value: value == word, True,
@@ -558,7 +560,7 @@ class Walk:
             entry = self.entries.get(rule["after"])
             if name in self.warned or entry is None or event.channel not in rule["by"]:
                 continue
-            if not self.warned_on(event, law):
+            if not self.reached_on(event, law):
                 continue
             self.warned[name] = event.force
 
@@ -597,7 +599,8 @@ class Walk:
             at = self.anchor(anchor, law)
             if at is None:
                 return
-            end, _ = self.ends(law.term(length), at)
+            # What bounds the authority runs on while the person's clocks stand still.
+            end, _ = law.term(length).elapsed(at)
             if end is None or self.now >= end:
                 return
         if not self.imposed.get(measure):
@@ -609,8 +612,8 @@ class Walk:
         if event.outcome == "ended":
             self.ended.update([event.effect] if event.effect else self.course.measures)
             return
-        # An extension names one measure and who decided, as a decision does.
-        if event.effect is not None and event.by is not None:
+        # An extension names one measure, and is for a court.
+        if event.effect is not None and event.by == "court":
             self.extend(event, law, event.effect)
 
     def extend(self, event, law, measure):
@@ -677,6 +680,9 @@ class Walk:
         return end is None or self.now < end
 
     def tell(self, event, law):
+        # What does not reach the person tells them nothing.
+        if not self.reached_on(event, self.course.ruling(self.entries[self.stage])):
+            return
         for measure in [event.effect] if event.effect else self.course.measures:
             rule = self.effect(measure)
             if rule is None:
@@ -759,6 +765,12 @@ class Walk:
         """Whether a copy came on a channel that serves, in the way that the channel asks."""
         channel = law.channels.get(event.channel)
         if channel is None or channel["serves"] != "yes":
+            return False
+        # What was not opened was handed over, by somebody and to somebody, or shows nothing.
+        if event.kind != "opened" and not (channel["by"] and channel["to"]):
+            return False
+        in_force = self.course.in_force(event.at) and self.course.in_force(event.force)
+        if not in_force or not self.services.lawfully_posted(event):
             return False
         if not self.services.carried(law, channel, event):
             return False
@@ -989,12 +1001,17 @@ class Walk:
         if begun is None or begun > self.now or not (
                 self.course.in_force(begun) and self.course.in_force(self.now)):
             return None
+        begun = max(begun, self.enacted(law, duty))
+        if begun > self.now:
+            return None
         (kind, part), = duty["due"].items()
         if kind == "by":
             due = self.anchor(part, law)
         else:
             end, _ = law.term(part).elapsed(begun)
             due = None if end is None else end - 1
+        if due is not None and due < begun:
+            return None
         if any(event.kind in duty["met_by"] and begun <= event.force <= self.now
                for event in self.events):
             return "met", due

@@ -23,11 +23,13 @@ class Impossible(Exception):
 class WorkDays:
     """Which days are worked."""
 
-    def __init__(self, weekend, off=(), worked=(), covers=None):
+    def __init__(self, weekend, off=(), worked=(), covers=None, closed=()):
         self.weekend = set(weekend)
         self.off = set(off)
         self.worked = set(worked)
         self.covers = covers
+        # Days on which the office is closed count, and nothing ends on them.
+        self.closed = set(closed)
 
     @classmethod
     def of_calendar(cls, calendar):
@@ -39,7 +41,8 @@ class WorkDays:
             }
 
         covers = (day_of_text(calendar["covers_from"]), day_of_text(calendar["covers_until"]))
-        return cls(calendar["weekend"], days(calendar["off"]), days(calendar["worked"]), covers)
+        return cls(calendar["weekend"], days(calendar["off"]), days(calendar["worked"]), covers,
+                   days(calendar.get("closed", ())))
 
     def works(self, day):
         if self.covers and not self.covers[0] <= day < self.covers[1]:
@@ -145,11 +148,14 @@ class Term:
     def _elapsed(self, at):
         if not self.by_days:
             end = at + self.n * SECONDS[self.unit]
-            if self.roll != "none":
+            if self.roll != "none" or self.work_days.closed:
                 try:
-                    day = self.zone.day(end)
-                    if not self.work_days.works(day):
+                    day = ends_on = self.zone.day(end)
+                    if self.roll != "none" and not self.work_days.works(day):
                         day = self.work_days.next(day, 1 if self.roll == "next" else -1)
+                    while day in self.work_days.closed:
+                        day = self.work_days.next(day)
+                    if day != ends_on:
                         end = self.zone.at_clock(day, self.zone.clock(end))
                 except Uncovered as uncovered:
                     return None, max(at, self.silent(self.zone.day(at), uncovered))
@@ -162,7 +168,8 @@ class Term:
         try:
             last = count(day, self.n, self.unit, self.work_days, same_day=self.same_day,
                          clear=self.clear, short=self.short, roll=self.roll,
-                         strict_months=self.strict, min_work_days=self.least)
+                         strict_months=self.strict, min_work_days=self.least,
+                         closed=self.work_days.closed)
         except Uncovered as uncovered:
             return None, max(at, self.silent(day, uncovered))
         except Impossible:

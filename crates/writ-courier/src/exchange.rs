@@ -5,6 +5,7 @@ use std::time::Duration;
 use backon::{ExponentialBuilder, Retryable as _};
 use reqwest::header::CONTENT_TYPE;
 use reqwest::{Client, Response, StatusCode, Url, redirect};
+use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
 /// The type of an answer that is the size which the witness holds.
@@ -108,6 +109,23 @@ impl Exchange {
             .with_factor(2.0)
             .with_max_times(self.patience.again);
         send.retry(pauses).when(|error| error.is_passing).await
+    }
+
+    /// The last checkpoint that a witness holds of the log that a note is of, as it gives it to
+    /// monitors; none if it does not give it. Nobody has verified it.
+    pub async fn checkpoint(&self, submission_prefix: &Url, note: &str) -> Option<String> {
+        let origin = note.lines().next().unwrap_or_default();
+        let hash: String = Sha256::digest(origin)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        let prefix = submission_prefix.as_str().trim_end_matches('/');
+        let request = self.client.get(format!("{prefix}/{hash}/checkpoint"));
+        let answer = request.send().await.ok()?;
+        if answer.status() != StatusCode::OK {
+            return None;
+        }
+        text(answer).await.ok()
     }
 
     async fn send(&self, url: &str, body: &str) -> Result<Reply, Unreachable> {

@@ -37,8 +37,9 @@ pub enum AddressError {
 
 /// Witnesses reached over HTTP, all at the same time.
 ///
-/// It verifies no cosignature: the registry does, against its policy. That a witness is *ahead* is
-/// what its answer says, and nobody has signed it.
+/// It verifies no cosignature: the registry does, against its policy. That a witness is *ahead*, or
+/// holds another past, is what its answer says, and nobody has signed it; so it is asked for the
+/// checkpoint that it holds, which the log has signed if it is true.
 #[derive(Clone, Debug)]
 pub struct HttpWitnesses {
     exchange: Exchange,
@@ -130,9 +131,14 @@ impl Witnesses for HttpWitnesses {
     async fn cosign(&self, request: &CosignRequest, history: &dyn History) -> Vec<WitnessAnswer> {
         let asked = self.witnesses.iter().map(|(name, url)| async move {
             let outcome = self.ask(url, request, history).await;
+            let shown = match outcome.is_of_another_past() {
+                true => self.exchange.checkpoint(url, &request.checkpoint).await,
+                false => None,
+            };
             WitnessAnswer {
                 witness: name.clone(),
                 outcome,
+                shown,
             }
         });
         join_all(asked).await

@@ -56,6 +56,9 @@ pub enum Because {
         event: EventKind,
         /// Since when.
         at: Timestamp,
+        /// The day that service bears, where that is not the day of `at`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        day: Option<Date>,
     },
     /// No copy has served.
     NotServed,

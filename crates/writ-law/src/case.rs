@@ -3,15 +3,22 @@
 //! This is the shape of `CASE.json` for `writ position`, of the content that a registry seals, and
 //! of what a simulation makes up. Unknown fields are errors.
 
+use std::fmt;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
+use serde::de::value::SeqAccessDeserializer;
+use serde::de::{self, Deserializer, IntoDeserializer as _, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 use crate::event::{Attribute, EventKind};
 
 /// A whole case.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "a case is an object such as {\"person\": {…}, \"matter\": {…}, \"events\": […], \"ask\": […]}"
+)]
 pub struct Case {
     /// Who.
     pub person: Person,
@@ -27,7 +34,10 @@ pub struct Case {
 
 /// A person, known by facts alone.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "a person is an object such as {\"id\": \"p1\", \"facts\": […]}"
+)]
 pub struct Person {
     /// The identifier of the person.
     pub id: String,
@@ -38,7 +48,10 @@ pub struct Person {
 
 /// Something known of a person, with two clocks and a source.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "a fact is an object such as {\"fact\": \"sex\", \"value\": \"male\", \"at\": …, \"recorded_at\": …, \"source\": …}"
+)]
 pub struct Fact {
     /// The name of the fact.
     pub fact: String,
@@ -61,7 +74,7 @@ pub struct Fact {
 }
 
 /// The value of a fact as written: a word (a date, a choice, a text) or periods.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum FactValue {
     /// A date, a choice or a text.
@@ -70,9 +83,41 @@ pub enum FactValue {
     Periods(Vec<DatePeriod>),
 }
 
+impl<'de> Deserialize<'de> for FactValue {
+    /// By hand, so that an error says what is wrong inside of a period.
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Value;
+        impl<'de> Visitor<'de> for Value {
+            type Value = FactValue;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a value is text in quotes, or a list of periods such as ")?;
+                f.write_str(r#"[{"from": "2023-01-01", "until": "2024-01-01"}]"#)
+            }
+            fn visit_str<E: de::Error>(self, word: &str) -> Result<FactValue, E> {
+                Ok(FactValue::Word(word.to_owned()))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<FactValue, A::Error> {
+                Vec::deserialize(SeqAccessDeserializer::new(list)).map(FactValue::Periods)
+            }
+        }
+        from.deserialize_any(Value)
+    }
+}
+
+/// A kind of event by its word. A reader of JSON says of a number in its place only that some value
+/// belongs there.
+fn kind<'de, D: Deserializer<'de>>(from: D) -> Result<EventKind, D::Error> {
+    let word = String::deserialize(from)?;
+    EventKind::deserialize(word.into_deserializer())
+}
+
 /// A half-open period of days, in the regime's zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "a period is an object such as {\"from\": \"2023-01-01\", \"until\": \"2024-01-01\"}"
+)]
 pub struct DatePeriod {
     /// The first day.
     pub from: Date,
@@ -82,7 +127,10 @@ pub struct DatePeriod {
 
 /// One instrument for one person.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "a matter is an object such as {\"id\": \"m1\", \"instrument\": \"call-up\", \"issued_at\": …}"
+)]
 pub struct Matter {
     /// The identifier of the matter.
     pub id: String,
@@ -103,11 +151,15 @@ pub struct Matter {
 
 /// Something that happened in a matter.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "an event is an object such as {\"id\": \"e1\", \"kind\": \"posted\", \"at\": …, \"recorded_at\": …}"
+)]
 pub struct Event {
     /// Its identifier within the matter.
     pub id: String,
     /// What happened.
+    #[serde(deserialize_with = "kind")]
     pub kind: EventKind,
     /// When it was so.
     pub at: Timestamp,
@@ -213,7 +265,10 @@ impl Event {
 
 /// A point at which the position is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "a point is an object such as {\"at\": \"2023-04-17T10:00:00+03:00\"}"
+)]
 pub struct Ask {
     /// The instant.
     pub at: Timestamp,

@@ -11,6 +11,7 @@ use jiff::{Timestamp, Unit as Round};
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::misread::{Form, misread};
 use crate::period::{Direction, End, Period, PeriodError, Terms, WorkDays};
 use crate::tree::{Amount, Clear, CountFrom, MonthEnd, Roll, Unit};
 
@@ -75,7 +76,10 @@ enum Start {
 
 /// When a period in days counts working days only.
 #[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "it is an object such as {\"up_to\": 5}"
+)]
 struct Short {
     up_to: u32,
 }
@@ -192,7 +196,7 @@ pub fn answer(line: usize, text: &str) -> Answer {
                 .map_or(RowName::Line(line), RowName::Id);
             Answer {
                 row,
-                outcome: Outcome::Error(what_is_wrong(&error)),
+                outcome: Outcome::Error(what_is_wrong(text, &error)),
             }
         }
     }
@@ -223,13 +227,21 @@ fn outcome(row: &Row) -> Outcome {
     }
 }
 
-/// The parser's message, with the column alone: its line is that of the row, not of the file.
-fn what_is_wrong(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    match text.rsplit_once(" at line ") {
-        Some((what, _)) => format!("{what} (column {})", error.column()),
-        None => text,
-    }
+/// What is wrong, in which field, with the column alone: the line is that of the row, not of the
+/// file.
+fn what_is_wrong(text: &str, error: &serde_json::Error) -> String {
+    let wrong = misread(error);
+    let said = match (wrong.form, wrong.cure) {
+        (Form::Json, Some(cure)) => {
+            let mut json = serde_json::Deserializer::from_str(text);
+            let row: Result<Row, _> = serde_path_to_error::deserialize(&mut json);
+            let field = row.err().map(|error| error.path().to_string());
+            let field = field.map_or(String::new(), |it| format!("`{it}`: "));
+            format!("{field}{}; {cure}", wrong.said)
+        }
+        _ => wrong.said,
+    };
+    format!("{said} (column {})", error.column())
 }
 
 impl fmt::Display for Answer {

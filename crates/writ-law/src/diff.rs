@@ -463,6 +463,7 @@ fn witness(
         open: None,
         sanctions: None,
         follows: None,
+        remedies: None,
         since: None,
         sender: None,
         reading: None,

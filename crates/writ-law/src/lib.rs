@@ -24,6 +24,7 @@ pub mod life;
 mod literate;
 pub mod live;
 mod machine;
+pub mod misread;
 pub mod near;
 pub mod pack;
 pub mod period;

@@ -202,7 +202,8 @@ impl Life {
         let facts = bind_facts(frame, person)?;
         let events = bind_events(regime.frames(), events)?;
         let mut stamps: Vec<_> = events.iter().map(|event| event.recorded).collect();
-        stamps.extend(facts.iter().flatten().map(|record| record.recorded));
+        let records = facts.iter().flatten();
+        stamps.extend(records.flat_map(|record| [record.recorded, record.proved]));
         stamps.sort_unstable();
         stamps.dedup();
         let ticks = ticks(&facts);

@@ -343,6 +343,8 @@ pub(crate) struct WarningMachine {
 pub(crate) struct DutyMachine {
     pub(crate) name: String,
     pub(crate) known: Known,
+    /// The instruments whose duty it is; empty: every one.
+    pub(crate) of: Vec<u8>,
     pub(crate) from: AnchorMachine,
     pub(crate) due: DueMachine,
     /// The categories it is upon; empty: whoever was served.
@@ -353,6 +355,11 @@ pub(crate) struct DutyMachine {
 }
 
 impl DutyMachine {
+    /// Whether it is a duty of whoever gets this instrument.
+    pub(crate) fn is_of(&self, instrument: u8) -> bool {
+        self.of.is_empty() || self.of.contains(&instrument)
+    }
+
     /// Whether it needs no summons.
     pub(crate) fn of_statute(&self) -> bool {
         use AnchorMachine as A;

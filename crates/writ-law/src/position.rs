@@ -7,11 +7,14 @@ use crate::proof::{self, NodeId, Proof};
 use crate::regime::{Alternative, Regime};
 use crate::timeline::{self, segment_at};
 use crate::trace::{DutyState, End, Laws, Run, Segment, Service, StageNow, Until};
+use crate::tree::ClaimKind;
 use crate::truth::Truth;
 
+mod open;
 pub(crate) mod sanction;
 mod write;
 
+pub use open::ExcuseNow;
 pub use sanction::{FollowNow, SanctionNow, SanctionStatus};
 
 /// The instant asked about, and what was recorded by then.
@@ -40,6 +43,10 @@ pub struct Position<'a> {
     pub(crate) laws: Vec<u8>,
     /// What the person must do.
     pub duties: Vec<DutyNow>,
+    /// The reasons for not appearing that the person can still give.
+    pub excuses: Vec<ExcuseNow>,
+    /// What the person can still claim: that nothing reached them, that they did come.
+    pub claims: Vec<ClaimKind>,
     /// Punishments that the regime knows, imposed or not.
     pub sanctions: Vec<SanctionNow>,
     /// Instruments that may be issued now because of this matter.
@@ -64,6 +71,9 @@ pub struct DutyNow {
     pub due: Option<Timestamp>,
     /// Sources or assumptions it rests on.
     pub cite: Vec<String>,
+    /// The measures in force that end once it is done, by every act that meets it and in every
+    /// reading.
+    pub ends: Vec<String>,
 }
 
 /// Whether a duty is still to be done.
@@ -141,6 +151,11 @@ pub fn position<'a>(regime: &'a Regime, life: &'a Life, as_of: AsOf) -> Position
         .filter_map(|view| view.next_change(as_of.at))
         .chain(closings)
         .min();
+    let mut duties = duties(regime, &views);
+    let open = views.iter().map(|view| view.open.clone());
+    let open = open.reduce(open::Open::or).unwrap_or_default();
+    open.tell(regime, &effects, &mut duties);
+    let (excuses, claims) = open.said();
     Position {
         regime,
         life,
@@ -150,7 +165,9 @@ pub fn position<'a>(regime: &'a Regime, life: &'a Life, as_of: AsOf) -> Position
         stages: views.iter().map(|view| view.stage).collect(),
         services: views.iter().map(|view| view.served).collect(),
         laws: views.iter().map(|view| view.law).collect(),
-        duties: duties(regime, &views),
+        duties,
+        excuses,
+        claims,
         sanctions: sanction::agreed(views.iter().map(|view| &view.beyond.0[..])),
         follows: sanction::common(views.iter().map(|view| &view.beyond.1[..])),
         beyond: views.iter().map(|view| view.beyond.clone()).collect(),
@@ -179,6 +196,7 @@ struct View {
     law: u8,
     beyond: (Vec<SanctionNow>, Vec<FollowNow>),
     duties: Vec<Option<DutyState>>,
+    open: open::Open,
     because: Vec<NodeId>,
     remedies: Vec<Vec<Open>>,
 }
@@ -224,9 +242,10 @@ fn view<'a>(
         .unwrap_or_default();
     let duties = runs
         .iter()
-        .map(Run::duties)
+        .map(open::own_duties)
         .reduce(milder)
         .unwrap_or_default();
+    let open = runs.iter().map(open::Open::of).reduce(open::Open::or);
     let beyond = runs
         .iter()
         .map(|run| (sanction::sanctions(run), sanction::follows(run)));
@@ -251,6 +270,7 @@ fn view<'a>(
         stage: run.stage_now(),
         beyond,
         duties,
+        open: open.unwrap_or_default(),
         because,
         remedies,
         segments,
@@ -304,6 +324,7 @@ fn duties(regime: &Regime, views: &[View]) -> Vec<DutyNow> {
             status,
             due,
             cite: rule.unwrap_or(duty).cite.clone(),
+            ends: Vec::new(),
         });
     }
     duties

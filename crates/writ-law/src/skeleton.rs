@@ -44,7 +44,7 @@ const CONSCIENCE: &str = r#"excuse "conscience" cite="law" {
 const OBJECTOR: &str = r#"
 example "a conscience closes the matter" {
     given category="adult" appear-at="2024-05-06T09:00"
-    at "2024-03-27T11:30" delivered channel=post
+    at "2024-03-27T11:30" delivered channel=post by=carrier to=person
     at "2024-05-07T10:00" warned channel=post
     at "2024-05-22T10:00" decided effect=exit outcome=imposed by=officer
     at "2024-05-23T10:00" excuse-claimed excuse=conscience
@@ -98,20 +98,20 @@ selection "summons" cite="law" { method draw; volunteers first; quota from=order
 
 ## How it reaches them
 
-A copy serves when the person has it or has refused it. Nobody needs an account: the letter and paper
-in person reach everyone else. Only where a letter was tried, and nobody was found twice, does paper
+A copy serves when the person has it or has refused it: when they opened it, or when it was handed to
+them or their household. Nobody needs an account: the letter and paper in person reach everyone else. Only where a letter was tried, and nobody was found twice, does paper
 serve without proof that it came, and then the person can say that it did not. An e-mail is a courtesy
 and serves nobody.
 
 ```writ
 instrument "summons" kind=summons cite="law" {
     to "adult"
-    lead min=(days)35 max=(days)90 from=posted
+    lead min=(days)36 max=(days)90 from=posted
     names place time duty consequences remedy
 }
 channel "portal" serves=#true { needs account=active }
-channel "post"   serves=#true
-channel "hand"   serves=#true { by officer }
+channel "post"   serves=#true { by carrier; to person household }
+channel "hand"   serves=#true { by officer; to person household }
 channel "e-mail" serves=#false
 
 ladder "summons" { try "portal" for=(days)7; then "post" for=(days)14; then "hand" }
@@ -205,19 +205,30 @@ example "an account that the register does not know" {
 }
 example "a letter refused is a letter served, unless it was another's" {
     given category="adult" appear-at="2024-05-06T09:00"
-    at "2024-03-27T11:30" refused channel=post
+    at "2024-03-27T11:30" refused channel=post by=carrier to=person
     then "2024-03-27T11:30" served
     at "2024-03-28T10:00" rebutted channel=post reason=wrong-person
     then "2024-03-28T10:00" unserved
 }
+example "a letter is handed over by its carrier, and to the household" {
+    given category="adult" appear-at="2024-05-06T09:00"
+    at "2024-03-20T10:00" delivered channel=post by=neighbour to=person
+    then "2024-03-20T10:00" unserved
+    at "2024-03-21T10:00" delivered channel=post by=carrier to=neighbour
+    then "2024-03-21T10:00" unserved
+    at "2024-03-27T11:30" delivered channel=post by=carrier to=household
+    then "2024-03-27T11:30" served
+}
 example "paper in person: after a letter, by an officer, to the right person" {
     given category="adult" appear-at="2024-05-06T09:00"
-    at "2024-03-19T10:00" delivered channel=hand by=officer
+    at "2024-03-19T10:00" delivered channel=hand by=officer to=person
     then "2024-03-19T10:00" unserved
     at "2024-03-20T10:00" posted channel=post
-    at "2024-04-03T10:00" delivered channel=hand by=neighbour
+    at "2024-04-03T10:00" delivered channel=hand by=neighbour to=person
     then "2024-04-03T10:00" unserved
-    at "2024-04-05T10:00" delivered channel=hand by=officer
+    at "2024-04-04T10:00" delivered channel=hand by=officer to=neighbour
+    then "2024-04-04T10:00" unserved
+    at "2024-04-05T10:00" delivered channel=hand by=officer to=person
     then "2024-04-05T10:00" served
     at "2024-04-06T10:00" rebutted channel=hand reason=wrong-person
     then "2024-04-06T10:00" unserved
@@ -225,14 +236,14 @@ example "paper in person: after a letter, by an officer, to the right person" {
 example "paper in person, refused" {
     given category="adult" appear-at="2024-05-06T09:00"
     at "2024-03-20T10:00" posted channel=post
-    at "2024-04-05T10:00" refused channel=hand by=officer
+    at "2024-04-05T10:00" refused channel=hand by=officer to=person
     then "2024-04-05T10:00" served
 }
 example "nobody was found twice, and nothing came" {
     given category="adult" appear-at="2024-05-06T09:00"
     at "2024-03-20T10:00" posted channel=post
-    at "2024-04-05T10:00" absent channel=hand attempt=1 by=officer
-    at "2024-04-08T10:00" absent channel=hand attempt=2 by=officer
+    at "2024-04-05T10:00" absent channel=hand attempt=1 by=officer to=person
+    at "2024-04-08T10:00" absent channel=hand attempt=2 by=officer to=person
     then "2024-04-22T23:59" unserved
     then "2024-04-23T00:00" served
     at "2024-05-07T10:00" warned channel=post
@@ -245,7 +256,7 @@ example "nobody was found twice, and nothing came" {
 }
 example "missed, warned, barred, and free on coming" {
     given category="adult" appear-at="2024-05-06T09:00"
-    at "2024-03-27T11:30" delivered channel=post
+    at "2024-03-27T11:30" delivered channel=post by=carrier to=person
     then "2024-05-07T00:00" stage=missed in-force=none
     at "2024-05-07T10:00" warned channel=post
     then "2024-05-22T00:00" in-force=none
@@ -256,14 +267,14 @@ example "missed, warned, barred, and free on coming" {
 }
 example "decided before the time of the warning had run" {
     given category="adult" appear-at="2024-05-06T09:00"
-    at "2024-03-27T11:30" delivered channel=post
+    at "2024-03-27T11:30" delivered channel=post by=carrier to=person
     at "2024-05-07T10:00" warned channel=post
     at "2024-05-21T10:00" decided effect=exit outcome=imposed by=officer
     then "2024-06-21T10:00" in-force=none
 }
 example "an objection stays it, and silence ends it" {
     given category="adult" appear-at="2024-05-06T09:00"
-    at "2024-03-27T11:30" delivered channel=post
+    at "2024-03-27T11:30" delivered channel=post by=carrier to=person
     at "2024-05-07T10:00" warned channel=post
     at "2024-05-22T10:00" decided effect=exit outcome=imposed by=officer
     at "2024-05-22T10:05" told channel=post effect=exit
@@ -274,7 +285,7 @@ example "an objection stays it, and silence ends it" {
 }
 example "an objection rejected in time, and the court" {
     given category="adult" appear-at="2024-05-06T09:00"
-    at "2024-03-27T11:30" delivered channel=post
+    at "2024-03-27T11:30" delivered channel=post by=carrier to=person
     at "2024-05-07T10:00" warned channel=post
     at "2024-05-22T10:00" decided effect=exit outcome=imposed by=officer
     at "2024-05-22T10:05" told channel=post effect=exit
@@ -286,7 +297,7 @@ example "an objection rejected in time, and the court" {
 }
 example "ninety days are the most" {
     given category="adult" appear-at="2024-05-06T09:00"
-    at "2024-03-27T11:30" delivered channel=post
+    at "2024-03-27T11:30" delivered channel=post by=carrier to=person
     at "2024-05-07T10:00" warned channel=post
     at "2024-05-22T10:00" decided effect=exit outcome=imposed by=officer
     fact "2024-06-20T10:00" exemption=none       // a fact is relied on only while it is fresh
@@ -295,7 +306,7 @@ example "ninety days are the most" {
 }
 example "unless it is reviewed" {
     given category="adult" appear-at="2024-05-06T09:00"
-    at "2024-03-27T11:30" delivered channel=post
+    at "2024-03-27T11:30" delivered channel=post by=carrier to=person
     at "2024-05-07T10:00" warned channel=post
     at "2024-05-22T10:00" decided effect=exit outcome=imposed by=officer
     fact "2024-06-20T10:00" exemption=none
@@ -304,7 +315,7 @@ example "unless it is reviewed" {
 }
 example "an urgent journey, granted by silence" {
     given category="adult" appear-at="2024-05-06T09:00"
-    at "2024-03-27T11:30" delivered channel=post
+    at "2024-03-27T11:30" delivered channel=post by=carrier to=person
     at "2024-05-07T10:00" warned channel=post
     at "2024-05-22T10:00" decided effect=exit outcome=imposed by=officer
     at "2024-05-23T10:00" excuse-claimed excuse=urgent-journey
@@ -315,7 +326,7 @@ example "an urgent journey, granted by silence" {
 }
 example "they say that they came, and nobody answers" {
     given category="adult" appear-at="2024-05-06T09:00"
-    at "2024-03-27T11:30" delivered channel=post
+    at "2024-03-27T11:30" delivered channel=post by=carrier to=person
     at "2024-05-07T10:00" warned channel=post
     at "2024-05-22T10:00" decided effect=exit outcome=imposed by=officer
     at "2024-05-23T10:00" appearance-claimed
@@ -325,7 +336,7 @@ example "they say that they came, and nobody answers" {
 }
 example "ill on the day, and a new day after" {
     given category="adult" appear-at="2024-05-06T09:00"
-    at "2024-03-27T11:30" delivered channel=post
+    at "2024-03-27T11:30" delivered channel=post by=carrier to=person
     at "2024-05-05T20:00" excuse-claimed excuse=illness
     at "2024-05-08T10:00" excuse-accepted excuse=illness by=officer
     at "2024-05-13T08:00" cause-ended excuse=illness
@@ -334,13 +345,13 @@ example "ill on the day, and a new day after" {
 }
 example "ill, and not answered yet" {
     given category="adult" appear-at="2024-05-06T09:00"
-    at "2024-03-27T11:30" delivered channel=post
+    at "2024-03-27T11:30" delivered channel=post by=carrier to=person
     at "2024-05-06T08:00" excuse-claimed excuse=illness
     then "2024-06-06T00:00" stage=served
 }
 example "ill, and said too late" {
     given category="adult" appear-at="2024-05-06T09:00"
-    at "2024-03-27T11:30" delivered channel=post
+    at "2024-03-27T11:30" delivered channel=post by=carrier to=person
     at "2024-05-07T10:00" warned channel=post
     at "2024-05-22T10:00" decided effect=exit outcome=imposed by=officer
     at "2024-05-23T10:00" excuse-claimed excuse=illness
@@ -348,14 +359,14 @@ example "ill, and said too late" {
 }
 example "eighteen the day after service" {
     given category="adult" birth-date="2006-03-28" appear-at="2024-05-06T09:00"
-    at "2024-03-27T11:30" delivered channel=post
+    at "2024-03-27T11:30" delivered channel=post by=carrier to=person
     at "2024-05-07T10:00" warned channel=post
     at "2024-05-22T10:00" decided effect=exit outcome=imposed by=officer
     then "2024-05-22T10:00" in-force=none
 }
 example "seventy in the midst of it" {
     given category="adult" birth-date="1954-06-01" appear-at="2024-05-06T09:00"
-    at "2024-03-27T11:30" delivered channel=post
+    at "2024-03-27T11:30" delivered channel=post by=carrier to=person
     at "2024-05-07T10:00" warned channel=post
     at "2024-05-22T10:00" decided effect=exit outcome=imposed by=officer
     then "2024-05-31T23:59" in-force="exit"
@@ -363,7 +374,7 @@ example "seventy in the midst of it" {
 }
 example "who moves away is free" {
     given category="adult" appear-at="2024-05-06T09:00"
-    at "2024-03-27T11:30" delivered channel=post
+    at "2024-03-27T11:30" delivered channel=post by=carrier to=person
     at "2024-05-07T10:00" warned channel=post
     at "2024-05-22T10:00" decided effect=exit outcome=imposed by=officer
     fact "2024-06-01T00:00" residence=elsewhere
@@ -371,7 +382,7 @@ example "who moves away is free" {
 }
 example "who is exempt is free" {
     given category="adult" exemption="2024-05-01/2024-07-01" appear-at="2024-05-06T09:00"
-    at "2024-03-27T11:30" delivered channel=post
+    at "2024-03-27T11:30" delivered channel=post by=carrier to=person
     at "2024-05-07T10:00" warned channel=post
     at "2024-05-22T10:00" decided effect=exit outcome=imposed by=officer
     then "2024-05-22T10:00" in-force=none

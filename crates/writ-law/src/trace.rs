@@ -26,7 +26,7 @@ mod service;
 
 pub(crate) use course::{Course, Law, Laws};
 pub(crate) use duty::DutyState;
-pub(crate) use service::NotServed;
+pub(crate) use service::{NotServed, last_instant};
 
 /// More steps than any matter takes: stages that chase one another in a circle stop here.
 const MOST_STEPS: usize = 1_000;
@@ -449,6 +449,10 @@ impl<'a> Run<'a> {
                 self.push(segments);
                 self.state.now = at;
             }
+            // What depends on the instant alone comes with the clocks, before what burdens.
+            let burden = upcoming.filter(|(_, rank, _)| *rank == 2);
+            let first = tick == Some(at) && clock.is_none_or(|(strikes, _)| strikes > at);
+            let upcoming = upcoming.filter(|_| !(first && burden.is_some()));
             self.step(at, upcoming, clock, &mut next);
             self.refresh();
             if self.state.end.is_some() {
@@ -478,8 +482,19 @@ impl<'a> Run<'a> {
             *next = index + 1;
             return self.happen(index);
         }
+        // Of copies that serve at one instant, the one counts whose event came first.
+        let moved = self.deferred.first().filter(|it| it.at <= at);
+        let waits = |clock| match clock {
+            clock::Clock::Wait { wait } => self.state.waits.get(wait),
+            _ => None,
+        };
+        let after = clock.and_then(|(_, clock)| waits(clock));
+        let comes_first = moved
+            .zip(after)
+            .is_some_and(|(moved, it)| moved.copy.event < it.event);
         if let Some((clock_at, clock)) = clock
             && clock_at == at
+            && !comes_first
         {
             return self.strike(clock);
         }

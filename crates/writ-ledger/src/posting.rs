@@ -7,20 +7,24 @@
 //! must lie in the log under a checkpoint of a witness quorum, record and key must open it, and the
 //! earlier checkpoint must be as well witnessed as the later one.
 //!
-//! Who keeps a file can take away from it, and then proves less. Nobody can add to it.
+//! Every line under either checkpoint must be of a signer whom the policy knows, and hold. So nothing
+//! in a file is passed over: what its keeper takes away proves less, and what anybody adds or
+//! changes is refused.
 
 mod bracket;
+mod stamp;
 mod wire;
 
 use crate::checkpoint::Origin;
 use crate::cosignature::UnixSeconds;
 use crate::entry::{EntryError, EntryKey, Leaf};
 use crate::hash::{Hash, leaf_hash};
-use crate::note::{Note, NoteError};
+use crate::note::{KeyName, Note, NoteError};
 use crate::policy::{Examined, Policy};
 use crate::proof::{FormError, Proof, ProofError, Proved, Unaccepted};
 
 pub use bracket::{Bearing, Bracket};
+pub use stamp::{Imprint, StampError};
 pub use wire::ExtraError;
 
 /// What the file adds to the proof of inclusion.
@@ -33,11 +37,12 @@ pub struct Posting {
     /// A checkpoint of the same log from before the posting: signed, witnessed, and of at most as
     /// many entries as the place of the posting.
     pub before: Option<String>,
-    /// A time stamp (RFC 3161) over the checkpoint by somebody else. It is handed on, not checked.
+    /// A time stamp (RFC 3161) over the bytes of the covering checkpoint as they stand in the file.
+    /// That it is over them is checked; its signature is for `openssl ts -verify` to check.
     pub time_stamp: Option<Vec<u8>>,
 }
 
-/// What a file shows, all of it checked but the time stamp.
+/// What a file shows, all of it checked but the signature of the time stamp.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Shown {
     /// The record, as it was committed to.
@@ -57,10 +62,9 @@ pub struct Shown {
     pub witnesses: Vec<(String, UnixSeconds)>,
     /// Who witnessed the checkpoint from before, likewise.
     pub before: Vec<(String, UnixSeconds)>,
-    /// The time stamp, as it came: nobody has checked it.
+    /// The time stamp, as it came. It says that it is over the covering checkpoint; nobody has
+    /// checked whose signature it bears.
     pub time_stamp: Option<Vec<u8>>,
-    /// Whose names are on signature lines that the policy knows nothing of. They prove nothing.
-    pub unknown: Vec<String>,
 }
 
 /// Does not show the record: it is about somebody.
@@ -85,7 +89,6 @@ impl std::fmt::Debug for Shown {
             .field("bracket", &self.bracket)
             .field("witnesses", &self.witnesses)
             .field("before", &self.before)
-            .field("unknown", &self.unknown)
             .finish_non_exhaustive()
     }
 }
@@ -130,6 +133,17 @@ pub enum Refused {
         /// Why not.
         why: Unaccepted,
     },
+    /// A line under a checkpoint is of nobody whom the policy knows.
+    #[error(
+        "the {which} has a line of `{name}` with a key that the policy does not name: whoever wrote \
+         the file left no such line in it, so that it was changed or is for another policy"
+    )]
+    Stranger {
+        /// Which of the two.
+        which: Which,
+        /// Whose line it says it is.
+        name: KeyName,
+    },
     /// The entry does not lie under the covering checkpoint.
     #[error(transparent)]
     Inclusion(ProofError),
@@ -166,6 +180,12 @@ pub enum Refused {
         /// The quorum time of the covering one.
         covering: UnixSeconds,
     },
+    /// The time stamp cannot be read.
+    #[error("the time stamp that comes with it: {0}")]
+    TimeStamp(StampError),
+    /// The time stamp is over something else.
+    #[error("the time stamp that comes with it is not over the covering checkpoint")]
+    OtherStamp,
     /// A checkpoint that was to be put into a file is no note.
     #[error("the {which} is not a signed note: {why}")]
     Note {
@@ -247,27 +267,42 @@ pub fn verify_file(file: &[u8], policy: &Policy) -> Result<Shown, Refused> {
     let before = before
         .map(|note| earlier(note, proof.index, &covering, policy))
         .transpose()?;
+    if let Some(token) = &posting.time_stamp {
+        let imprint = Imprint::read(token).map_err(Refused::TimeStamp)?;
+        if !imprint.is_of(proof.checkpoint.as_bytes()) {
+            return Err(Refused::OtherStamp);
+        }
+    }
     Ok(shown(posting, leaf, proof.index, covering, before, policy))
 }
 
 /// The covering checkpoint, once the entry is shown to lie under it.
 fn covered(proof: &Proof, leaf: &[u8], policy: &Policy) -> Result<Proved, Refused> {
     let leaf = leaf_hash(leaf);
-    proof.verify(leaf, policy).map_err(|why| match why {
-        ProofError::Checkpoint(why) => Refused::Checkpoint {
-            which: Which::Covering,
-            why,
-        },
+    let which = Which::Covering;
+    let proved = proof.verify(leaf, policy).map_err(|why| match why {
+        ProofError::Checkpoint(why) => Refused::Checkpoint { which, why },
         why @ ProofError::Inclusion { .. } => Refused::Inclusion(why),
-    })
+    })?;
+    no_stranger(which, &proved)?;
+    Ok(proved)
+}
+
+/// Every line is of somebody whom the policy knows, and was verified with the others.
+fn no_stranger(which: Which, proved: &Proved) -> Result<(), Refused> {
+    match proved.examined.unknown().first().cloned() {
+        Some(name) => Err(Refused::Stranger { which, name }),
+        None => Ok(()),
+    }
 }
 
 /// The checkpoint from before, once it is shown to be that.
 fn earlier(note: &str, index: u64, covering: &Proved, policy: &Policy) -> Result<Proved, Refused> {
-    let before = policy.accept(note).map_err(|why| Refused::Checkpoint {
-        which: Which::Before,
-        why,
-    })?;
+    let which = Which::Before;
+    let before = policy
+        .accept(note)
+        .map_err(|why| Refused::Checkpoint { which, why })?;
+    no_stranger(which, &before)?;
     let (early, late) = (before.examined.checkpoint(), covering.examined.checkpoint());
     if early.origin != late.origin {
         let (before, covering) = (early.origin.clone(), late.origin.clone());
@@ -294,8 +329,6 @@ fn shown(
     policy: &Policy,
 ) -> Shown {
     let checkpoint = covering.examined.checkpoint();
-    let notes = [Some(&covering), before.as_ref()].into_iter().flatten();
-    let unknown = notes.flat_map(|proved| proved.examined.unknown());
     Shown {
         record: posting.record,
         leaf,
@@ -306,7 +339,6 @@ fn shown(
             not_before: before.as_ref().and_then(|before| before.quorum.time()),
             not_after: covering.quorum.time(),
         },
-        unknown: unknown.map(ToString::to_string).collect(),
         witnesses: witnesses(&covering.examined, policy),
         before: before.map_or_else(Vec::new, |before| witnesses(&before.examined, policy)),
         time_stamp: posting.time_stamp,

@@ -88,6 +88,15 @@ impl Account<'_> {
         self.regime.zone()
     }
 
+    /// The version of the law that the matter is in; where readings differ in it, each of them.
+    fn version(&self) -> String {
+        let versions = self.position.versions.clone();
+        if versions.is_empty() {
+            return self.regime.version().to_owned();
+        }
+        self.catalogue.join("join-or", versions)
+    }
+
     fn instant(&self, at: Timestamp) -> String {
         self.catalogue.instant(at, self.zone())
     }

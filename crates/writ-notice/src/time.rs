@@ -118,8 +118,7 @@ impl Catalogue {
         match named(tree, name) {
             None => Phrase::plain(quoted),
             Some(amount) => {
-                let vars =
-                    vars!["length" => self.amount(amount), "name" => self.quoted(name.as_str())];
+                let vars = vars!["length" => self.amount(amount), "name" => self.quoted(&self.label(Kind::Period, name.as_str()))];
                 self.phrase("term-named", &vars)
             }
         }

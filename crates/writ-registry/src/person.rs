@@ -3,6 +3,7 @@
 //! An entry is one act of recording at one instant; nothing in it is ever edited. Positions are
 //! not in it: they are worked out from it.
 
+mod rule;
 mod wire;
 
 use std::collections::BTreeMap;
@@ -22,6 +23,8 @@ use crate::refusal::{Refusal, Ruling};
 use crate::register::after;
 use crate::registry::Registry;
 use crate::stream::{Nanoseconds, Sealing, Stream};
+
+pub(crate) use rule::{Corrects, Law, Under};
 
 pub(crate) const PERSONS: Family = Family("person");
 
@@ -47,7 +50,16 @@ pub(crate) enum Act {
     /// An instrument was issued to the person.
     Issued(Issued),
     /// Something happened in a matter.
-    Happened { matter: String, event: Event },
+    Happened {
+        matter: String,
+        event: Event,
+        /// Under which rule the matter stands. What was recorded before this was written has none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        under: Option<Under>,
+        /// What it corrects.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        corrects: Option<Corrects>,
+    },
     /// The person died, or this is corrected, and there is no matter in which that could stand.
     Apart(Event),
 }
@@ -109,6 +121,9 @@ pub(crate) struct Issued {
     pub(crate) matter: Matter,
     /// The digest of the regime under which it was issued.
     pub(crate) regime: String,
+    /// What that regime and the order are called.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) law: Option<Law>,
     pub(crate) force: Force,
     pub(crate) origin: Origin,
 }
@@ -255,7 +270,7 @@ impl Holding {
                     self.died_proved.insert(event.id.clone(), evidence);
                     self.deaths.push(event);
                 }
-                Act::Happened { matter, event } => {
+                Act::Happened { matter, event, .. } => {
                     let mut matters = self.matters.iter_mut();
                     let found = matters.find(|known| known.id() == matter);
                     let known = found.ok_or_else(|| RegistryError::Damaged {

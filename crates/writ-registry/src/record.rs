@@ -14,7 +14,7 @@ use crate::death::{concerned, decide_apart, of_whom};
 use crate::error::{RegistryError, Stop, retried, ruled};
 use crate::officer::{Permit, operation};
 use crate::outbox::{About, Message};
-use crate::person::{Act, Closed, Force, Holding, Issued, Origin, OwnMatter, PersonEntry};
+use crate::person::{Act, Closed, Force, Holding, Issued, Law, Origin, OwnMatter, PersonEntry};
 use crate::refusal::{Refusal, Ruling};
 use crate::register::Recorded;
 use crate::registry::{Kind, Registry};
@@ -323,6 +323,8 @@ fn decision(
     let happened = |matter: &OwnMatter| Act::Happened {
         matter: matter.id().to_owned(),
         event: event.clone(),
+        under: Some(matter.issued.under()),
+        corrects: matter.corrects(&event),
     };
     let concerned = concerned(holding, matter, &event);
     let acts = concerned.into_iter().map(happened).collect();
@@ -437,14 +439,15 @@ fn decide_legacy(
         stream.push(entry.clone(), at);
         entries.push((at, entry));
     };
-    put(legacy.matter.issued_at, &|_| {
-        Act::Issued(Issued {
-            matter: legacy.matter.clone(),
-            regime: regime.digest().to_owned(),
-            force,
-            origin: Origin::Legacy(legacy.system.clone()),
-        })
-    });
+    let issued = Issued {
+        matter: legacy.matter.clone(),
+        regime: regime.digest().to_owned(),
+        law: Some(Law::of(regime, None)),
+        force,
+        origin: Origin::Legacy(legacy.system.clone()),
+    };
+    let under = issued.under();
+    put(legacy.matter.issued_at, &|_| Act::Issued(issued.clone()));
     let mut events: Vec<&Event> = legacy.events.iter().collect();
     events.sort_by_key(|event| event.recorded_at);
     for event in events {
@@ -454,6 +457,8 @@ fn decide_legacy(
                 recorded_at,
                 ..event.clone()
             },
+            under: Some(under.clone()),
+            corrects: None,
         });
     }
     Ok(entries)

@@ -37,6 +37,10 @@ pub(crate) trait Content {
 /// What can be read from an entry.
 pub(crate) trait Legible: Sized {
     fn read(from: &[u8]) -> Result<Self, Illegible>;
+
+    /// What an entry says that was read from these bytes, for its record: as whoever wrote it said
+    /// it, also where later programs would say more.
+    fn said(&self, from: &[u8]) -> Result<Value, Illegible>;
 }
 
 /// Content that is written as JSON, in an envelope that tells its form.
@@ -76,6 +80,15 @@ impl<T: AsJson> Legible for T {
         } else {
             Err(Illegible::form(read.v))
         }
+    }
+
+    fn said(&self, from: &[u8]) -> Result<Value, Illegible> {
+        #[derive(Deserialize)]
+        struct Said {
+            e: Value,
+        }
+        let said: Said = serde_json::from_slice(from)?;
+        Ok(said.e)
     }
 }
 
@@ -180,6 +193,14 @@ impl<T> Stream<T> {
     }
 }
 
+/// A stream as it lies in the store, since when others have signed for each entry, and its key.
+type Sealed = (
+    StreamId,
+    Vec<Entry>,
+    Vec<Option<Nanoseconds>>,
+    Option<Vec<u8>>,
+);
+
 /// An instant as the store counts it: in nanoseconds since 1970 (UTC).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -217,9 +238,9 @@ impl Registry {
         id: StreamId,
     ) -> Result<Stream<T>, RegistryError> {
         let entries = self.store.read(id, Version(0)).await?;
-        self.look_at_covers(&entries).await?;
+        let witnessed = self.witnessed(&entries).await?;
         let key = self.store.key(id).await?;
-        self.opened(id, &entries, key.as_deref())
+        self.opened(id, &entries, &witnessed, key.as_deref())
     }
 
     /// Reads and opens several streams, in the order asked for.
@@ -228,14 +249,15 @@ impl Registry {
         ids: &[StreamId],
     ) -> Result<Vec<Stream<T>>, RegistryError> {
         let read = self.store.read_many(ids).await?;
-        for entries in &read {
-            self.look_at_covers(entries).await?;
-        }
         let keys = self.store.keys(ids).await?;
-        let sealed: Vec<_> = ids.iter().zip(read).zip(keys).collect();
+        let mut sealed = Vec::with_capacity(ids.len());
+        for ((id, entries), key) in ids.iter().zip(read).zip(keys) {
+            let witnessed = self.witnessed(&entries).await?;
+            sealed.push((*id, entries, witnessed, key));
+        }
         let parts = spread(&sealed, |part| {
-            let open = |((id, entries), key): &((&StreamId, Vec<Entry>), Option<Vec<u8>>)| {
-                self.opened(**id, entries, key.as_deref())
+            let open = |(id, entries, witnessed, key): &Sealed| {
+                self.opened(*id, entries, witnessed, key.as_deref())
             };
             part.iter().map(open).collect::<Result<Vec<_>, _>>()
         });
@@ -250,6 +272,7 @@ impl Registry {
         &self,
         id: StreamId,
         entries: &[Entry],
+        witnessed: &[Option<Nanoseconds>],
         wrapped: Option<&[u8]>,
     ) -> Result<Stream<T>, RegistryError> {
         let version = entries.last().map_or(Version(0), |entry| entry.version);
@@ -263,13 +286,14 @@ impl Registry {
             (None, false) => Sealing::Erased,
         };
         let leaf = entries.last().map(|entry| leaf_of(id, entry)).transpose()?;
-        let entries = match &sealing {
-            Sealing::Kept(key) => entries
-                .iter()
-                .map(|entry| self.said(id, key, entry))
-                .collect::<Result<_, _>>()?,
-            Sealing::New | Sealing::Erased => Vec::new(),
-        };
+        let mut said = Vec::with_capacity(entries.len());
+        if let Sealing::Kept(key) = &sealing {
+            let mut before = None;
+            for (entry, witnessed) in entries.iter().zip(witnessed) {
+                said.push(self.said((id, key), entry, before, *witnessed)?);
+                before = Some(leaf_of(id, entry)?);
+            }
+        }
         Ok(Stream {
             id,
             version,
@@ -277,23 +301,38 @@ impl Registry {
             leaf,
             fresh: self.fresh_evidence(),
             sealing,
-            entries,
+            entries: said,
         })
     }
 
+    /// Opens an entry. What others have signed for is its leaf: if what it says now does not make
+    /// that leaf, nobody has signed for what it says.
     fn said<T: Legible>(
         &self,
-        id: StreamId,
-        key: &DataKey,
+        (id, key): (StreamId, &DataKey),
         entry: &Entry,
+        before: Option<Leaf>,
+        mut witnessed: Option<Nanoseconds>,
     ) -> Result<Said<T>, RegistryError> {
+        let illegible = |it: Illegible| it.of_stream(id);
         let content = key.open(id, entry.version, &entry.content)?;
-        let what = T::read(&content).map_err(|illegible| illegible.of_stream(id))?;
+        let what = T::read(&content).map_err(illegible)?;
         let recorded_at = Nanoseconds(entry.recorded_at).instant()?;
+        if witnessed.is_some() {
+            let standing = Standing {
+                origin: self.origin(),
+                stream: id,
+                version: entry.version,
+                recorded_at,
+                before,
+            };
+            let leaf = standing.leaf(key, what.said(&content).map_err(illegible)?);
+            witnessed = witnessed.filter(|_| entry.leaf.as_deref() == Some(&leaf.to_bytes()));
+        }
         Ok(Said {
             version: entry.version,
             recorded_at,
-            evidence: self.evidence(entry)?,
+            evidence: self.evidence(witnessed)?,
             what,
         })
     }

@@ -52,6 +52,25 @@ pub struct NewTile {
     pub content: Vec<u8>,
 }
 
+/// Where a tile stands: shard, level, number and width, in the order in which tiles are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TileAt {
+    /// The tree that it belongs to.
+    pub shard: u32,
+    /// What it holds.
+    pub level: u8,
+    /// Its number within the level.
+    pub number: u64,
+    /// How much it holds.
+    pub width: u16,
+}
+
+impl TileAt {
+    pub(crate) fn key(self) -> TileKey {
+        (self.shard, self.level, self.number, self.width)
+    }
+}
+
 /// Shard, level, number and width of a tile.
 pub(crate) type TileKey = (u32, u8, u64, u16);
 
@@ -59,6 +78,17 @@ pub(crate) type TileKey = (u32, u8, u64, u16);
 pub(crate) const FULL: u16 = 256;
 
 impl NewTile {
+    /// Where it stands.
+    #[must_use]
+    pub fn at(&self) -> TileAt {
+        TileAt {
+            shard: self.shard,
+            level: self.level,
+            number: self.number,
+            width: self.width,
+        }
+    }
+
     pub(crate) fn key(&self) -> TileKey {
         (self.shard, self.level, self.number, self.width)
     }

@@ -56,7 +56,7 @@ pub use batch::{
     Version,
 };
 pub use error::StoreError;
-pub use ledger::{Cover, NewTile, Placed, Sequenced, Waiting};
+pub use ledger::{Cover, NewTile, Placed, Sequenced, TileAt, Waiting};
 pub use memory::MemoryStore;
 #[cfg(feature = "sqlite")]
 pub use sqlite::{Absent, SqliteOptions, SqliteStore};
@@ -87,6 +87,9 @@ pub trait Store: std::fmt::Debug + Send + Sync {
         after: Option<[u8; 32]>,
         limit: usize,
     ) -> Result<Vec<StreamId>, StoreError>;
+    /// Every family of which a stream has an entry, in the order of their words. For audits: the
+    /// families that a caller knows are not all that there may be.
+    async fn families(&self) -> Result<Vec<Family>, StoreError>;
     /// The wrapped data key of a stream, unless it has none or it was erased.
     async fn key(&self, stream: StreamId) -> Result<Option<Vec<u8>>, StoreError>;
     /// The wrapped data keys of several streams, in the order asked for.
@@ -136,6 +139,9 @@ pub trait Store: std::fmt::Debug + Send + Sync {
         number: u64,
         width: u16,
     ) -> Result<Option<Vec<u8>>, StoreError>;
+    /// Every tile there is, in the order of shard, level, number and width, after one. For audits:
+    /// what nobody asks for by its number is found in no other way.
+    async fn tiles(&self, after: Option<TileAt>, limit: usize) -> Result<Vec<NewTile>, StoreError>;
     /// Forgets each tile that is not full, where the full one is kept too. For housekeeping.
     async fn forget_partial_tiles(&self) -> Result<(), StoreError>;
     /// Puts a cover over the first places, once and for all.

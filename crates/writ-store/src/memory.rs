@@ -7,8 +7,8 @@ use std::sync::{Mutex, MutexGuard};
 use async_trait::async_trait;
 
 use crate::{
-    Append, Appended, Batch, Cover, Entry, Family, Message, Placed, Sequenced, Store, StoreError,
-    StreamId, Version, Waiting,
+    Append, Appended, Batch, Cover, Entry, Family, Message, NewTile, Placed, Sequenced, Store,
+    StoreError, StreamId, TileAt, Version, Waiting,
 };
 
 mod ledger;
@@ -292,6 +292,13 @@ impl Store for MemoryStore {
             .collect())
     }
 
+    async fn families(&self) -> Result<Vec<Family>, StoreError> {
+        let held = self.held()?;
+        let mut families: Vec<Family> = held.streams.keys().map(|stream| stream.family).collect();
+        families.dedup();
+        Ok(families)
+    }
+
     async fn key(&self, stream: StreamId) -> Result<Option<Vec<u8>>, StoreError> {
         Ok(self.held()?.key(stream))
     }
@@ -380,6 +387,10 @@ impl Store for MemoryStore {
         width: u16,
     ) -> Result<Option<Vec<u8>>, StoreError> {
         Ok(self.held()?.ledger.tile((shard, level, number, width)))
+    }
+
+    async fn tiles(&self, after: Option<TileAt>, limit: usize) -> Result<Vec<NewTile>, StoreError> {
+        Ok(self.held()?.ledger.tiles(after).take(limit).collect())
     }
 
     async fn forget_partial_tiles(&self) -> Result<(), StoreError> {

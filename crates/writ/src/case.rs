@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use writ_law::case::Case;
+use writ_law::misread::{Form, Misread, misread};
 use writ_law::near;
 
 use crate::file;
@@ -22,21 +23,20 @@ pub(crate) fn read(path: &Path) -> Result<Case, Trouble> {
 
 /// What is wrong, where in the file, and where in the case.
 fn wrong(path: &Path, within: &str, error: &serde_json::Error) -> Trouble {
-    let whole = error.to_string();
-    let said = whole
-        .rsplit_once(" at line ")
-        .map_or(whole.as_str(), |(said, _)| said);
-    let known = quoted(said);
-    let (said, cure) = match (known.split_first(), said.split_once(", expected ")) {
+    let read = misread(error);
+    let known = quoted(&read.said);
+    let (said, cure) = match (known.split_first(), read.said.split_once(", expected ")) {
         (Some((word, known)), Some((said, _))) if said.starts_with("unknown ") => {
             let said = said.replacen("unknown variant", "unknown word", 1);
             let help = near::help(word, known.iter().copied());
-            (
-                said,
-                help.unwrap_or_else(|| format!("known here: {}", known.join(", "))),
-            )
+            let known = || format!("known here: {}", known.join(", "));
+            (said, help.unwrap_or_else(known))
         }
-        _ => (said.to_owned(), cure(said).to_owned()),
+        _ => {
+            let known = read.cure.clone();
+            let cure = known.unwrap_or_else(|| cure(&read).to_owned());
+            (read.said.clone(), cure)
+        }
     };
     let place = format!("{}:{}:{}", path.display(), error.line(), error.column());
     let within = if within == "." {
@@ -52,14 +52,14 @@ fn quoted(text: &str) -> Vec<&str> {
     text.split('`').skip(1).step_by(2).collect()
 }
 
-fn cure(said: &str) -> &'static str {
-    if said.starts_with("EOF") || said.starts_with("expected") || said.starts_with("key must") {
-        "the file is not whole JSON; mend it there"
-    } else if said.starts_with("missing field") {
-        "add the field; `writ position --help` shows a whole case"
-    } else if said.starts_with("trailing") {
+fn cure(read: &Misread) -> &'static str {
+    if read.said.starts_with("trailing") {
         "a file holds one case and nothing after it"
-    } else if said.starts_with("duplicate field") {
+    } else if read.form == Form::Broken {
+        "the file is not whole JSON; mend it there"
+    } else if read.said.starts_with("missing field") {
+        "add the field; `writ position --help` shows a whole case"
+    } else if read.said.starts_with("duplicate field") {
         "keep one of the two"
     } else {
         "write times as 2023-04-17T10:00:00+03:00 and words in quotes"

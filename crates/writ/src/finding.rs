@@ -56,7 +56,9 @@ impl<'p> Findings<'p> {
         }
     }
 
-    /// The findings, drawn for people: the first of them, if there are very many.
+    /// The findings, drawn for people: those of the rights floor first, and those of one code
+    /// together. If there are very many, each code is drawn a few times, and the places of the rest
+    /// follow.
     pub(crate) fn drawn(&self) -> String {
         let theme = if io::stderr().is_terminal() && io::stdout().is_terminal() {
             GraphicalTheme::default()
@@ -68,28 +70,70 @@ impl<'p> Findings<'p> {
             .with_links(false)
             .with_context_lines(1);
         let lines = Lines::of(self.pack);
+        let groups = self.by_code();
+        let each = share(&groups);
         let mut text = String::new();
-        for finding in self.findings.iter().take(MOST_DRAWN) {
-            let drawing = Drawing::of(self.pack, &lines, finding);
-            if handler.render_report(&mut text, &drawing).is_err() {
-                text.push_str(&finding.text);
+        for group in &groups {
+            for finding in group.iter().take(each) {
+                let drawing = Drawing::of(self.pack, &lines, finding);
+                if handler.render_report(&mut text, &drawing).is_err() {
+                    text.push_str(&finding.text);
+                }
+                text.push('\n');
             }
-            text.push('\n');
-        }
-        if let Some(more) = self
-            .findings
-            .len()
-            .checked_sub(MOST_DRAWN)
-            .filter(|more| *more > 0)
-        {
-            text.push_str(&format!(
-                "and {more} more findings, which --format json gives\n\n"
-            ));
+            text.push_str(&self.rest(&lines, group.get(each..).unwrap_or_default()));
         }
         // Rules without text leave blanks at the ends of lines.
         let trimmed: Vec<&str> = text.lines().map(str::trim_end).collect();
         let text = trimmed.join("\n").trim_start_matches('\n').to_owned();
         if text.is_empty() { text } else { text + "\n" }
+    }
+
+    /// The findings of each code, in the order of their classes.
+    fn by_code(&self) -> Vec<Vec<&Finding>> {
+        let mut groups: Vec<Vec<&Finding>> = Vec::new();
+        for finding in &self.findings {
+            let same = |group: &&mut Vec<&Finding>| {
+                let first = group.first();
+                first.is_some_and(|it| (it.class, it.code) == (finding.class, finding.code))
+            };
+            match groups.iter_mut().find(same) {
+                Some(group) => group.push(finding),
+                None => groups.push(vec![finding]),
+            }
+        }
+        let rank = |group: &Vec<&Finding>| {
+            let first = group.first();
+            first.map(|it| match it.class {
+                Class::Error => (0, it.code),
+                Class::A => (1, it.code),
+                Class::Warning => (2, it.code),
+            })
+        };
+        groups.sort_by_key(rank);
+        groups
+    }
+
+    /// What is not drawn: how much of which code, and where.
+    fn rest(&self, lines: &Lines, rest: &[&Finding]) -> String {
+        let Some(first) = rest.first() else {
+            return String::new();
+        };
+        let places = rest.iter().take(MOST_PLACES).map(|finding| {
+            let (line, column) = lines.line_column(self.pack, finding.span);
+            format!("{line}:{column}")
+        });
+        let mut places: Vec<String> = places.collect();
+        if rest.len() > places.len() {
+            places.push("…".to_owned());
+        }
+        let n = u64::try_from(rest.len()).unwrap_or(u64::MAX);
+        format!(
+            "{}: {}, at {}; --format json gives them\n\n",
+            first.code,
+            several(n, "more finding of this code", "more findings of this code"),
+            places.join(", ")
+        )
     }
 
     /// Every finding, for programs.
@@ -114,8 +158,24 @@ impl<'p> Findings<'p> {
     }
 }
 
-/// How many findings are drawn; a file with more is better mended a few at a time.
+/// How many findings are drawn; a file with more is better mended a few at a time. Of every code at
+/// least one is.
 const MOST_DRAWN: usize = 50;
+
+/// How many places are named of what is not drawn.
+const MOST_PLACES: usize = 20;
+
+/// How many of each code are drawn, so that all of them together are not too many.
+fn share(groups: &[Vec<&Finding>]) -> usize {
+    let drawn = |each: usize| {
+        groups
+            .iter()
+            .map(|group| group.len().min(each))
+            .sum::<usize>()
+    };
+    let mut most = (1..=MOST_DRAWN).rev();
+    most.find(|each| drawn(*each) <= MOST_DRAWN).unwrap_or(1)
+}
 
 /// How long a line may be, in bytes, to be drawn: beyond, nobody could find the place in it, and
 /// miette counts columns in 16 bits.
@@ -250,5 +310,55 @@ impl Diagnostic for Drawing {
         );
         let span = LabeledSpan::new(None, start, end.saturating_sub(start));
         Some(Box::new(std::iter::once(span)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(code: &'static str, class: Class, start: u32) -> Finding {
+        let span = Span {
+            start,
+            end: start + 1,
+            ..Span::default()
+        };
+        Finding::new(code, class, span, format!("{code} at {start}"))
+    }
+
+    /// A pack of many lines, so that every finding has a place of its own.
+    fn pack() -> PackText {
+        PackText::of_file("pack", "regime.kdl", &"x\n".repeat(400))
+    }
+
+    #[test]
+    fn no_code_is_hidden_by_many_of_another() {
+        let mut findings = vec![found("W036", Class::Warning, 0)];
+        findings.extend((1..200).map(|it| found("W010", Class::A, it * 2)));
+        findings.push(found("W007", Class::A, 500));
+        findings.push(found("W025", Class::Warning, 502));
+        let pack = pack();
+        let drawn = Findings::new(&pack, findings).drawn();
+        for code in ["W007", "W010", "W025", "W036"] {
+            assert!(drawn.contains(&format!("{code} (")), "{code}: {drawn}");
+        }
+        let drawings =
+            drawn.matches(" (rights floor)").count() + drawn.matches(" (warning)").count();
+        assert!((4..=MOST_DRAWN).contains(&drawings), "{drawings}");
+        // What the floor finds comes first, whatever stands first in the text.
+        let at = |code: &str| drawn.find(&format!("{code} (")).unwrap();
+        assert!(at("W007") < at("W010") && at("W010") < at("W025") && at("W025") < at("W036"));
+        let rest = 199 - (drawings - 3);
+        let line = format!("W010: {rest} more findings of this code, at ");
+        assert!(drawn.contains(&line), "{line}: {drawn}");
+    }
+
+    #[test]
+    fn few_findings_are_all_drawn() {
+        let findings: Vec<Finding> = (0..50).map(|it| found("W010", Class::A, it * 2)).collect();
+        let pack = pack();
+        let drawn = Findings::new(&pack, findings).drawn();
+        assert_eq!(drawn.matches("W010 (rights floor)").count(), 50);
+        assert!(!drawn.contains("more finding"), "{drawn}");
     }
 }

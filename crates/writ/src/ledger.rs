@@ -17,6 +17,7 @@ use crate::trouble::{Done, Trouble};
 
 mod audit;
 mod rebuild;
+mod records;
 mod shelf;
 mod stamp;
 
@@ -28,7 +29,7 @@ Examples:
   writ ledger run --registry registry
   writ ledger status --registry registry
   writ ledger verify registry
-  writ ledger verify registry/ledger --policy registry/ledger/policy
+  writ ledger verify registry/ledger --policy policy
   writ ledger published --registry registry
   writ ledger aggregates --day 2023-04-17 --registry registry
 
@@ -148,7 +149,7 @@ async fn turn(command: &TurnCommand, output: &Output) -> Result<Done, Trouble> {
     while registry.ledger_status().await?.waiting > 0 {
         turn = cycle(&registry, &shelf, &mut sequencer, &witnesses, now).await?;
     }
-    let done = match turn.witnessed == turn.size {
+    let done = match troubles(&turn).is_empty() {
         true => Done::Well,
         false => Done::Wanting,
     };
@@ -165,19 +166,31 @@ async fn cycle(
     witnesses: &HttpWitnesses,
     now: Timestamp,
 ) -> Result<Turn, Trouble> {
-    sequencer.hear(witnesses).await.map_err(stopped)?;
-    let grown = sequencer.grow(now).await.map_err(stopped)?;
+    let stop = |error| stopped_by(shelf, error);
+    sequencer
+        .remembers(&shelf.remembered()?)
+        .await
+        .map_err(stop)?;
+    sequencer.hear(witnesses).await.map_err(stop)?;
+    registry.tell_quorums(now).await?;
+    let grown = sequencer.grow(now).await.map_err(stop)?;
     shelf.keep(registry).await?;
     let turn = sequencer.witness(witnesses, grown).await;
-    let turn = turn.map_err(stopped)?;
+    let turn = turn.map_err(stop)?;
     shelf.keep(registry).await?;
     shelf.publish(registry).await?;
     Ok(turn)
 }
 
 async fn begin<'r>(registry: &'r Registry, shelf: &Shelf) -> Result<Sequencer<'r>, Trouble> {
-    let shown = shelf.shown()?;
-    registry.sequencer(shown.as_deref()).await.map_err(stopped)
+    let sequencer = registry.sequencer(None).await.map_err(stopped)?;
+    // The private records know most, and are the way out.
+    let kept = sequencer.remembers(&shelf.remembered()?).await;
+    kept.map_err(stopped)?;
+    if let Some(shown) = shelf.shown()? {
+        sequencer.continues(&shown).await.map_err(stopped)?;
+    }
+    Ok(sequencer)
 }
 
 /// Walks the steps of a turn and ends the process after one of them, without tidying up.
@@ -225,9 +238,10 @@ async fn go_on(command: &RunCommand, output: &Output) -> Result<Done, Trouble> {
         let turn = cycle(&registry, &shelf, &mut sequencer, &witnesses, place.time()?).await?;
         let now = troubles(&turn);
         if now != alarm {
-            let text = match now.is_empty() {
-                true => "a quorum signs again",
-                false => &now,
+            let text = match (now.is_empty(), alarm.starts_with(NO_QUORUM)) {
+                (true, true) => "a quorum signs again",
+                (true, false) => "no witness speaks of another ledger any more",
+                (false, _) => &now,
             };
             crate::witness::say(text);
             alarm = now;
@@ -239,17 +253,30 @@ async fn go_on(command: &RunCommand, output: &Output) -> Result<Done, Trouble> {
     }
 }
 
-/// The alarm, while what is sequenced waits for a quorum.
+/// How the alarm begins while no quorum signs.
+const NO_QUORUM: &str = "ALARM no quorum of witnesses";
+
+/// The alarm, while what is sequenced waits for a quorum, and while a witness speaks of another
+/// past, be there a quorum or not.
 fn troubles(turn: &Turn) -> String {
-    if turn.witnessed == turn.size {
-        return String::new();
-    }
-    let waits = turn.size - turn.witnessed;
-    let each: Vec<String> = turn.troubles.iter().map(said).collect();
-    format!(
-        "ALARM no quorum of witnesses: {waits} entries wait and burden nobody; {}",
+    let each = |of: &mut dyn Iterator<Item = &WitnessAnswer>| {
+        let each: Vec<String> = of.map(said).collect();
         each.join("; ")
-    )
+    };
+    if turn.witnessed < turn.size {
+        let waits = turn.size - turn.witnessed;
+        let each = each(&mut turn.troubles.iter());
+        return format!("{NO_QUORUM}: {waits} entries wait and burden nobody; {each}");
+    }
+    let speaks = |answer: &&WitnessAnswer| answer.outcome.is_of_another_past();
+    let each = each(&mut turn.troubles.iter().filter(speaks));
+    match each.is_empty() {
+        true => String::new(),
+        false => format!(
+            "ALARM a witness speaks of another ledger, and a quorum signs this one: {each}; have \
+             what it holds compared with the published files"
+        ),
+    }
 }
 
 fn said(answer: &WitnessAnswer) -> String {
@@ -281,15 +308,17 @@ fn in_words(turn: &Turn, registry: &Registry) -> String {
     match (registry.is_witnessed(), turn.quorum_at) {
         (false, _) => text.push_str("nobody witnesses this ledger: a sandbox may do without\n"),
         (true, Some(at)) => {
-            text.push_str(&format!("a quorum has signed for all of them at {at}\n"))
+            text.push_str(&format!("a quorum has signed for all of them at {at}\n"));
         }
         (true, None) if turn.witnessed == size => {
             text.push_str("a quorum has signed for all of them\n");
         }
-        (true, None) => {
-            text.push_str(&troubles(turn));
-            text.push('\n');
-        }
+        (true, None) => {}
+    }
+    let alarm = troubles(turn);
+    if !alarm.is_empty() {
+        text.push_str(&alarm);
+        text.push('\n');
     }
     text
 }
@@ -357,14 +386,37 @@ async fn published(place: &Place, output: &Output) -> Result<Done, Trouble> {
     Ok(Done::Well)
 }
 
+/// What stopped a sequencer. What a witness shows of a second ledger is kept.
+fn stopped_by(shelf: &Shelf, error: SequencerError) -> Trouble {
+    let SequencerError::Forked {
+        witness,
+        size,
+        shown,
+        ..
+    } = &error
+    else {
+        return stopped(error);
+    };
+    match shelf.keep_fork(witness, *size, shown) {
+        Ok(path) => Trouble::refused("forked", error.to_string()).with_cure(format!(
+            "what the witness showed lies in {}; hold it against the published checkpoint, \
+             together with the witnesses",
+            path.display()
+        )),
+        Err(trouble) => trouble,
+    }
+}
+
 /// What stopped a sequencer, for whoever runs it.
 fn stopped(error: SequencerError) -> Trouble {
     match error {
         SequencerError::Registry(error) => error.into(),
         SequencerError::Another { .. } => Trouble::failed(error.to_string())
             .with_cure("run the command again, or leave it to the other process"),
-        SequencerError::RolledBack { .. } => Trouble::refused("rolled-back", error.to_string())
-            .with_cure("`writ ledger rebuild` makes the registry anew from the private records"),
+        SequencerError::RolledBack { .. } | SequencerError::Otherwise { .. } => {
+            Trouble::refused("rolled-back", error.to_string())
+                .with_cure("`writ ledger rebuild` makes the registry anew from the private records")
+        }
         other => Trouble::refused("ledger", other.to_string())
             .with_cure("`writ ledger verify` names what is wrong"),
     }

@@ -87,6 +87,7 @@ pub(crate) fn run(command: &PositionCommand, output: &Output) -> Result<Done, Tr
     let positions: Vec<Position<'_>> = points
         .map(|as_of| position(&regime, &life, as_of))
         .collect();
+    let governing = governing(&positions);
     let mut told = Vec::new();
     let output = match command.telling.wanted() {
         Wanted::Short => *output,
@@ -107,25 +108,44 @@ pub(crate) fn run(command: &PositionCommand, output: &Output) -> Result<Done, Tr
     };
     output.answer(
         || Answer {
-            regime: regime_json(&regime, "none"),
+            regime: RegimeNamed {
+                version: &governing,
+                ..regime_json(&regime, "none")
+            },
             positions: &positions,
             told: &told,
         },
         || match told.as_slice() {
-            [] => short(command, &regime, &positions),
+            [] => short(command, (&regime, &governing), &positions),
             some => visible_lines(&some.join("\n")),
         },
     )?;
     Ok(Done::Well)
 }
 
+/// The versions of the law that the matter is in at the points asked for.
+fn governing(positions: &[Position<'_>]) -> String {
+    let mut versions: Vec<&str> = Vec::new();
+    for version in positions.iter().flat_map(Position::versions) {
+        if !versions.contains(&version) {
+            versions.push(version);
+        }
+    }
+    versions.join(" / ")
+}
+
 /// The positions in short, in English.
-fn short(command: &PositionCommand, regime: &Regime, positions: &[Position<'_>]) -> String {
+fn short(
+    command: &PositionCommand,
+    (regime, version): (&Regime, &str),
+    positions: &[Position<'_>],
+) -> String {
     let told = match (&command.why_not, command.explain) {
         (None, true) => Told::WithReasons,
         (Some(_), _) | (None, false) => Told::Plainly,
     };
-    let mut page = format!("{}\n", regime_line(regime, "no legal force"));
+    let line = regime_line_under(regime, version, "no legal force");
+    let mut page = format!("{line}\n");
     for position in positions {
         let value = serde_json::to_value(position).unwrap_or_default();
         page.push_str(&format!("\n{}", text(&value, told)));
@@ -207,10 +227,12 @@ pub(crate) fn regime_json<'a>(regime: &'a Regime, force: &'static str) -> Regime
 
 /// Which regime an answer goes by, for people.
 pub(crate) fn regime_line(regime: &Regime, force: &str) -> String {
+    regime_line_under(regime, regime.version(), force)
+}
+
+/// The same, by the version that governs.
+fn regime_line_under(regime: &Regime, version: &str, force: &str) -> String {
     let digest: String = regime.digest().chars().take(16).collect();
-    format!(
-        "regime {} version {} ({digest}…), {force}",
-        regime.name(),
-        regime.version()
-    )
+    let name = regime.name();
+    format!("regime {name} version {version} ({digest}…), {force}")
 }

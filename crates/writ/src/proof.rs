@@ -1,5 +1,8 @@
 //! `writ proof`: what a person takes away, and how anybody checks it.
 
+mod record;
+mod told;
+
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -13,6 +16,7 @@ use crate::file::{self, Readers};
 use crate::output::{Output, visible};
 use crate::registry::{self, Access, Place};
 use crate::trouble::{Done, Trouble};
+use record::Record;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -188,8 +192,16 @@ fn verify(command: &Verify, output: &Output) -> Result<Done, Trouble> {
         Trouble::refused("proof", text)
             .with_cure("get the file anew from whoever gave it, and keep this one")
     })?;
-    let record: Value = serde_json::from_slice(&shown.record)
-        .map_err(|_| Trouble::refused("record", "what was posted is no record of a registry"))?;
+    let Record {
+        value: record,
+        claimed,
+    } = Record::read(&shown).map_err(|why| {
+        let text = format!("{} proves nothing: {why}", command.file.display());
+        Trouble::refused("record", text).with_cure(
+            "the ledger holds what no registry of this kind writes: show the file to those who \
+             witness it, or verify it with a newer program",
+        )
+    })?;
     if let Some(path) = &command.time_stamp {
         let Some(token) = &shown.time_stamp else {
             return Err(Trouble::refused(
@@ -205,7 +217,6 @@ fn verify(command: &Verify, output: &Output) -> Result<Done, Trouble> {
         let note = proof.map(|proof| proof.checkpoint).unwrap_or_default();
         file::replace(path, &note, Readers::Anyone)?;
     }
-    let claimed = claimed(&record);
     let bearing = claimed.map(|at| shown.bracket.bears_out(at.as_second(), TOLERANCE));
     output.answer(
         || in_json(&shown, &record, bearing),
@@ -215,11 +226,6 @@ fn verify(command: &Verify, output: &Output) -> Result<Done, Trouble> {
         Some(Bearing::Early { .. } | Bearing::Late { .. }) => Done::Wanting,
         _ => Done::Well,
     })
-}
-
-/// When the record says that it was recorded.
-fn claimed(record: &Value) -> Option<Timestamp> {
-    record.get("recorded_at")?.as_str()?.parse().ok()
 }
 
 fn instant(at: UnixSeconds) -> String {
@@ -235,6 +241,8 @@ fn in_json(shown: &Shown, record: &Value, bearing: Option<Bearing>) -> Value {
     let witnesses = shown.witnesses.iter();
     let witnesses = witnesses.map(|(name, at)| json!({ "name": name, "at": instant(*at) }));
     json!({
+        "what": told::what(record),
+        "rules": told::rules(record),
         "ledger": shown.origin.as_str(),
         "place": shown.index,
         "not_before": shown.bracket.not_before.map(instant),
@@ -247,7 +255,10 @@ fn in_json(shown: &Shown, record: &Value, bearing: Option<Bearing>) -> Value {
 }
 
 fn in_words(shown: &Shown, record: &Value, bearing: Option<Bearing>) -> String {
-    let mut text = format!("{}\n", what(record));
+    let mut text = format!("{}\n", told::what(record));
+    for rule in told::rules(record) {
+        text.push_str(&format!("{rule}\n"));
+    }
     text.push_str(&format!(
         "posted in the ledger {} as entry {}\n",
         visible(shown.origin.as_str()),
@@ -283,59 +294,13 @@ fn in_words(shown: &Shown, record: &Value, bearing: Option<Bearing>) -> String {
         text.push_str(&format!("{bearing}\n"));
     }
     if shown.time_stamp.is_some() {
-        text.push_str("a time stamp comes with it; --time-stamp and --checkpoint write both out for `openssl ts -verify`\n");
+        text.push_str(
+            "a time stamp over this checkpoint comes with it; --time-stamp and --checkpoint write \
+             both out for `openssl ts -verify`\n",
+        );
     }
     text.push_str("the whole record:\n");
     text.push_str(&visible(&record.to_string()));
     text.push('\n');
     text
-}
-
-/// What was posted, by whom and under which rule, in a few words.
-fn what(record: &Value) -> String {
-    let word = |value: &Value, name: &str| {
-        value
-            .get(name)
-            .and_then(Value::as_str)
-            .map(|word| visible(word).to_string())
-    };
-    let entry = record.get("entry").unwrap_or(record);
-    let mut parts = Vec::new();
-    for act in entry
-        .get("acts")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-    {
-        if let Some(issued) = act.get("issued") {
-            let matter = issued.get("matter").unwrap_or(&Value::Null);
-            parts.push(format!(
-                "{} {} issued under the regime with digest {}",
-                word(matter, "instrument").unwrap_or_default(),
-                word(matter, "id").unwrap_or_default(),
-                word(issued, "regime").unwrap_or_default(),
-            ));
-        } else if let Some(happened) = act.get("happened") {
-            let event = happened.get("event").unwrap_or(&Value::Null);
-            parts.push(format!(
-                "{} in matter {} at {}",
-                word(event, "kind").unwrap_or_default(),
-                word(happened, "matter").unwrap_or_default(),
-                word(event, "at").unwrap_or_default(),
-            ));
-        } else if let Some(fact) = act.get("fact") {
-            parts.push(format!("fact {}", word(fact, "fact").unwrap_or_default()));
-        } else if act.get("registered").is_some() {
-            parts.push("taken into the register".to_owned());
-        }
-    }
-    if parts.is_empty() {
-        let form = word(record, "form").unwrap_or_else(|| "something published".to_owned());
-        parts.push(form);
-    }
-    let by = word(entry, "by")
-        .map(|by| format!(", by {by}"))
-        .unwrap_or_default();
-    let at = word(record, "recorded_at").map(|at| format!(", recorded at {at}"));
-    format!("{}{by}{}", parts.join("; "), at.unwrap_or_default())
 }

@@ -39,11 +39,18 @@ impl Because {
             }
             Self::Law => in_force(truth).to_owned(),
             Self::Version { version } => format!("by the law of version `{version}`: {truth}"),
-            Self::Served { channel, event, at } => format!(
-                "served on {} through `{channel}`: {}",
-                told.local(*at),
-                event.word()
-            ),
+            Self::Served {
+                channel,
+                event,
+                at,
+                day,
+            } => {
+                let day = day.map_or(String::new(), |day| {
+                    format!("; the day of service is {day}")
+                });
+                let (at, event) = (told.local(*at), event.word());
+                format!("served on {at} through `{channel}`: {event}{day}")
+            }
             Self::NotServed => "no copy has served".to_owned(),
             Self::DidNotServe { .. } => self.did_not_serve(told),
             Self::Stage { stage } => format!("the matter is in stage `{stage}`, {}", in_it(truth)),

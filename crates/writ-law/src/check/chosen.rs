@@ -4,6 +4,10 @@ use crate::finding::Finding;
 use crate::tree::{Instrument, InstrumentKind, Method, Selection, Tree};
 
 use super::floor;
+use super::wording::words;
+
+/// The fewest words in which a cause or a criterion can be stated.
+const FEWEST_WORDS: usize = 2;
 
 pub(super) fn check(tree: &Tree) -> Vec<Finding> {
     let binding = tree
@@ -15,7 +19,7 @@ pub(super) fn check(tree: &Tree) -> Vec<Finding> {
             let mut selections = tree.selections.iter();
             match selections.find(|it| it.instrument == instrument.name) {
                 None => Some(unsaid(instrument)),
-                Some(selection) => unstated(selection),
+                Some(selection) => unstated(selection).or_else(|| numbered(selection)),
             }
         })
         .collect()
@@ -31,10 +35,20 @@ fn unsaid(instrument: &Instrument) -> Finding {
     floor("W018", name.span, text, &help)
 }
 
+/// Everyone is called, and yet an order sets how many: nobody can say which of them.
+fn numbered(selection: &Selection) -> Option<Finding> {
+    if selection.method != Method::All || selection.quota_from.is_none() {
+        return None;
+    }
+    let name = &selection.instrument;
+    let text = format!("`{name}` is for everyone, and an order sets a number of them");
+    let help = "draw lots (`method draw`), or take `quota` away";
+    Some(floor("W018", name.span, text, help))
+}
+
 fn unstated(selection: &Selection) -> Option<Finding> {
     let name = &selection.instrument;
-    let said = selection.states.as_deref().unwrap_or_default();
-    if !said.trim().is_empty() {
+    if words(selection.states.as_deref().unwrap_or_default()).len() >= FEWEST_WORDS {
         return None;
     }
     let (text, help) = match selection.method {

@@ -38,7 +38,7 @@ fn breach(automaton: &Automaton<'_>, place: &Place, clocks: &Clocks) -> Option<B
 }
 
 /// What a condition says while every fact is unknown.
-fn unknowing(when: &Predicate) -> Truth {
+pub(super) fn unknowing(when: &Predicate) -> Truth {
     match when {
         Predicate::All(parts) => parts.iter().map(unknowing).min().unwrap_or(Truth::Yes),
         Predicate::Any(parts) => parts.iter().map(unknowing).max().unwrap_or(Truth::No),

@@ -165,7 +165,15 @@ pub(super) fn check(laws: &[Tree]) -> Vec<Finding> {
     let facts = laws.first().map_or(&[][..], |law| &law.facts);
     let mut findings = Vec::new();
     for fact in facts {
-        if let Some((what, word)) = told(fact, FORBIDDEN_FACTS) {
+        if !fact.name.as_str().is_ascii() {
+            let text = format!(
+                "nothing proves that the fact `{}` may be known: this check reads English",
+                fact.name
+            );
+            let help =
+                "name the fact in English; people read of it in their own language in notices";
+            findings.push(floor("W017", fact.name.span, text, help));
+        } else if let Some((what, word)) = told(fact, FORBIDDEN_FACTS) {
             let text = format!("the fact `{}` tells {what} (`{word}`)", fact.name);
             let help = "take the fact away: nobody is called, or let go, by such a record";
             findings.push(floor("W017", fact.name.span, text, help));

@@ -43,7 +43,9 @@ pub(super) fn longest(tree: &Tree, term: &Term) -> u64 {
     };
     let counted = amount_longest(amount, calendar);
     let held = work_days(u64::from(rule.min_work_days), calendar);
-    let rolled = u64::from(rule.roll == Roll::Next) * run_of_days_off(calendar);
+    let closes = calendar.is_some_and(|it| !it.closed.is_empty());
+    let moves = rule.roll == Roll::Next || closes;
+    let rolled = u64::from(moves) * run_of_days_off(calendar);
     let clear = u64::from(rule.clear == Clear::Clear);
     let cut_off = u64::from(rule.cutoff.is_some());
     counted.max(held) + rolled + clear + cut_off
@@ -107,6 +109,7 @@ fn run_of_days_off(calendar: Option<&Calendar>) -> u64 {
 fn is_off(calendar: &Calendar, day: Date) -> bool {
     let holds = |days: &crate::tree::Days| days.from <= day && day < days.until;
     calendar.off.iter().any(holds)
+        || calendar.closed.iter().any(holds)
         || (calendar.weekend.contains(&day.weekday()) && !calendar.worked.iter().any(holds))
 }
 

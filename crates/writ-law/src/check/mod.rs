@@ -33,7 +33,9 @@ mod reachable;
 mod rehearsed;
 mod released;
 mod remedied;
+mod reprisal;
 mod route;
+mod sanctioned;
 mod silence;
 mod unmissed;
 mod unserved;
@@ -50,6 +52,7 @@ use crate::tree::Tree;
 pub use forbidden::{FORBIDDEN_FACTS, SENSITIVE_FACTS};
 pub use purpose::MEANS_TO_COMPLY;
 pub use route::ACCOUNTS;
+pub(crate) use route::electronic;
 pub use untouched::NEVER_TOUCHED;
 pub use wording::Matter;
 
@@ -71,13 +74,13 @@ pub const CHECKS: &[(&str, Class, &str)] = &[
         "W003",
         Class::A,
         "every effect has a remedy that stays it: open at least 14 days from being told, decided \
-         within 30, and silence ends the effect",
+         within 30, and silence ends the effect; a punishment is for a court",
     ),
     (
         "W004",
         Class::A,
         "from every state an effect can hold in, one unguarded act of the person ends it, by the \
-         pack's own text",
+         pack's own text, and no answer is relied on for more than a day after",
     ),
     (
         "W005",
@@ -88,35 +91,37 @@ pub const CHECKS: &[(&str, Class, &str)] = &[
     (
         "W007",
         Class::A,
-        "no effect holds before the person is served",
+        "no effect holds, and nobody is punished, before the person is served",
     ),
     (
         "W008",
         Class::A,
-        "no effect rests on posting or on an n-th day alone: knowledge is proved, or a second \
-         channel was tried and a claim of non-receipt suspends at once",
+        "no effect and no punishment rests on posting, on landing or on an n-th day alone: knowledge \
+         is proved, or a second channel was tried and a claim of non-receipt suspends at once",
     ),
     (
         "W009",
         Class::A,
-        "a warning, with at least 7 days to comply, comes before the first restriction",
+        "a warning of the default, with at least 7 days to comply, reaches the person before the first \
+         restriction; the paper states the duty, the consequences and the remedy",
     ),
     (
         "W010",
         Class::A,
         "every restriction and every sanction needs an act of an officer or a court for that one \
-         person, after the default",
+         person, after a duty was missed",
     ),
     ("W011", Class::A, "unknown never burdens"),
     (
         "W012",
         Class::A,
-        "silence on a claim, an excuse, an exception or a remedy never harms",
+        "silence on a claim, an excuse, an exception or a remedy never harms, and neither does making \
+         one",
     ),
     (
         "W013",
         Class::A,
-        "every binding instrument can be served on people without an account",
+        "every binding instrument can be served on people without an account, everywhere",
     ),
     (
         "W014",
@@ -171,7 +176,7 @@ pub const CHECKS: &[(&str, Class, &str)] = &[
     (
         "W024",
         Class::A,
-        "a lead time is no shorter than service can take",
+        "a lead time is longer than service can take, and a whole day at least is left to act",
     ),
     (
         "W025",
@@ -279,8 +284,11 @@ fn of_law(law: &Tree, alternatives: &[Tree]) -> Vec<Finding> {
     findings.extend(purpose::check(law));
     findings.extend(chosen::check(law));
     findings.extend(reachable::check(law, alternatives));
+    findings.extend(released::check(law));
     for alternative in alternatives {
         findings.extend(decided::check(alternative));
+        findings.extend(sanctioned::check(alternative));
+        findings.extend(reprisal::check(alternative));
         findings.extend(warned::check(alternative));
         findings.extend(untouched::check(alternative));
         findings.extend(route::check(alternative));

@@ -57,29 +57,64 @@ pub const MEANS_TO_COMPLY: &[Matter] = &[
 
 /// Words that, alone or together, name no one desk.
 const EVERYONE: &[&str] = &[
+    "administration",
+    "agency",
+    "agencie",
     "all",
     "any",
     "anybody",
     "anyone",
+    "authoritie",
+    "authority",
     "body",
     "desk",
+    "each",
+    "every",
     "everybody",
     "everyone",
+    "government",
     "office",
     "public",
+    "state",
+    "whoever",
+];
+
+/// Words that join several into one, wherever they stand in the name of a desk.
+const SEVERAL: &[&str] = &[
+    "all", "and", "any", "both", "each", "every", "or", "plus", "several",
 ];
 
 /// Words that, alone or together, name no one purpose.
 const EVERYTHING: &[&str] = &[
+    "a",
     "all",
     "any",
     "anything",
+    "appropriate",
+    "be",
+    "deemed",
     "everything",
     "general",
+    "is",
+    "it",
     "matter",
+    "may",
+    "necessary",
+    "need",
+    "needed",
+    "of",
     "other",
     "purpose",
+    "required",
+    "requires",
+    "require",
+    "something",
+    "that",
+    "the",
+    "thing",
     "various",
+    "what",
+    "whatever",
 ];
 
 pub(super) fn check(tree: &Tree) -> Vec<Finding> {
@@ -103,7 +138,9 @@ fn one_purpose(effect: &Effect) -> Vec<Finding> {
     let finding = |text: String, help: &str| floor("W016", measure.span, text, help);
     let mut findings = Vec::new();
     let asks = &effect.asks;
-    if says_only(asks.as_str(), EVERYONE) {
+    let several = words(asks.as_str());
+    let several = several.iter().any(|it| SEVERAL.contains(&it.as_str()));
+    if several || says_only(asks.as_str(), EVERYONE) {
         let text = format!("`{measure}` may be asked for by `{asks}`, which is no one desk");
         findings.push(finding(text, "name the one kind of desk that may ask"));
     }

@@ -6,12 +6,19 @@
 //! lifecycle `ends-on` it, or a way out of the stage waits for it. Where a duty is met by several
 //! acts, each of them has to end the effect: whoever has done all that the law asks of them is free.
 //! `appeared` closes every matter, but a pack that never names it tells nobody that it does.
+//!
+//! An answer that is relied on after the act carries the effect on. So none may live longer than a day,
+//! which is a figure of this floor: the packs that are shipped let answers live a quarter of an hour or
+//! an hour.
 
 use crate::event::EventKind;
 use crate::explore::automaton::{Act, Automaton, Place};
 use crate::explore::clocks::Clocks;
 use crate::explore::{Breach, Papers, Person, Property};
-use crate::tree::Trigger;
+use crate::finding::Finding;
+use crate::tree::{Amount, Effect, Tree, Trigger, Unit};
+
+use super::floor;
 
 pub(super) const PROPERTY: Property = Property {
     code: "W004",
@@ -22,6 +29,33 @@ pub(super) const PROPERTY: Property = Property {
     person: Person::Callable,
     breach,
 };
+
+/// The most hours for which an answer may be relied on.
+const ANSWER_HOURS: u32 = 24;
+
+/// Effects of which an answer outlives the act that ends them.
+pub(super) fn check(tree: &Tree) -> Vec<Finding> {
+    let effects = tree.effects.iter();
+    let lasting = effects.filter(|it| !it.stages.is_empty() && !is_brief(it.answer_lives));
+    let said = |effect: &Effect| {
+        let measure = &effect.measure;
+        let text = format!(
+            "a desk may rely on an answer about `{measure}` for more than a day after it has ended"
+        );
+        let help = "write `answer-lives (hours)1`, or less where the desk can ask again";
+        floor("W004", measure.span, text, help)
+    };
+    lasting.map(said).collect()
+}
+
+fn is_brief(amount: Amount) -> bool {
+    match amount.unit {
+        Unit::Minutes => amount.n <= ANSWER_HOURS * 60,
+        Unit::Hours => amount.n <= ANSWER_HOURS,
+        Unit::Days => amount.n <= 1,
+        Unit::WorkDays | Unit::Weeks | Unit::Months | Unit::Years => amount.n == 0,
+    }
+}
 
 fn breach(automaton: &Automaton<'_>, place: &Place, clocks: &Clocks) -> Option<Breach> {
     automaton.holding(place, clocks)?;

@@ -1,8 +1,11 @@
 //! W013: a route for people without an account.
 //!
 //! A channel needs an account if it is itself electronic, or if it asks for a fact that is about an
-//! account or is kept by one. Its name, the fact's name and its keeper tell.
+//! account or is kept by one. Its name, the fact's name and its keeper tell; and whatever it is called,
+//! a channel on which copies are `opened` is electronic, since nobody records that of a letter. A way
+//! is one for everybody if it is open in every region, and not until or since a public event only.
 
+use crate::event::EventKind;
 use crate::finding::Finding;
 use crate::tree::{
     Channel, Instrument, InstrumentKind, Name, Serves, ServiceNeed, ServiceRule, Tree,
@@ -44,7 +47,8 @@ pub(super) fn check(tree: &Tree) -> Vec<Finding> {
         .map(|instrument| {
             let name = &instrument.name;
             let text = format!("nobody without an account can be served with `{name}`");
-            let help = "let a channel serve that asks for no account: a letter, or paper in person";
+            let help = "let a channel serve everywhere that asks for no account: a letter, or paper in \
+                        person";
             floor("W013", name.span, text, help)
         })
         .collect()
@@ -67,13 +71,20 @@ fn has_route(tree: &Tree, instrument: &Instrument) -> bool {
         .iter()
         .filter(|channel| channel.serves == Serves::Yes)
         .filter(carries);
-    channels.any(|channel| !needs_account(tree, channel) && serves(tree, &channel.name))
+    channels.any(|channel| {
+        let everywhere = channel.regions.is_empty();
+        everywhere && !needs_account(tree, channel) && serves(tree, &channel.name)
+    })
 }
 
 /// Whether a copy on the channel can serve someone to whom nothing electronic was sent.
 fn serves(tree: &Tree, channel: &Name) -> bool {
     let mut rules = tree.services.iter().filter(|it| it.channel == *channel);
-    rules.any(|rule| !rule.grounds.is_empty() && !rests_on_account(tree, rule))
+    rules.any(|rule| {
+        let mut grounds = rule.grounds.iter();
+        let always = grounds.any(|it| it.since.is_none() && it.until.is_none());
+        always && !rests_on_account(tree, rule)
+    })
 }
 
 fn rests_on_account(tree: &Tree, rule: &ServiceRule) -> bool {
@@ -84,14 +95,21 @@ fn rests_on_account(tree: &Tree, rule: &ServiceRule) -> bool {
     })
 }
 
-fn electronic(tree: &Tree, name: &Name) -> bool {
+/// Whether a channel is electronic, or takes an account.
+pub(crate) fn electronic(tree: &Tree, name: &Name) -> bool {
     let channel = tree.channels.iter().find(|it| it.name == *name);
     channel.is_some_and(|channel| needs_account(tree, channel))
 }
 
 fn needs_account(tree: &Tree, channel: &Channel) -> bool {
     let of_account = |word: &Name| touched(word.as_str(), ACCOUNTS).is_some();
+    let mut rules = tree.services.iter().filter(|it| it.channel == channel.name);
+    let is_opened = |rule: &ServiceRule| {
+        let mut grounds = rule.grounds.iter();
+        grounds.any(|it| it.event == EventKind::Opened)
+    };
     of_account(&channel.name)
+        || rules.any(is_opened)
         || channel.needs.iter().any(|need| {
             let rule = tree.facts.iter().find(|fact| fact.name == need.fact);
             of_account(&need.fact) || rule.is_some_and(|rule| of_account(&rule.from))

@@ -16,14 +16,20 @@ pub const NEVER_TOUCHED: &[Matter] = &[
     Matter {
         what: "health",
         words: &[
+            "ambulance",
             "care",
             "clinic",
+            "dentist",
             "doctor",
             "health",
             "hospital",
             "medical",
             "medicine",
+            "nurse",
+            "patient",
             "pharmacy",
+            "surgeon",
+            "surgery",
             "treatment",
         ],
     },
@@ -32,14 +38,21 @@ pub const NEVER_TOUCHED: &[Matter] = &[
         words: &[
             "allowance",
             "benefit",
+            "bread",
             "child support",
             "electricity",
             "food",
+            "grocer",
+            "grocery",
+            "groceries",
             "heating",
+            "meal",
             "pension",
             "ration",
             "social",
             "subsistence",
+            "supermarket",
+            "unemployment",
             "water",
             "welfare",
         ],
@@ -48,11 +61,17 @@ pub const NEVER_TOUCHED: &[Matter] = &[
         what: "shelter",
         words: &[
             "accommodation",
+            "apartment",
             "dwelling",
             "eviction",
+            "flat",
+            "hostel",
             "housing",
+            "landlord",
+            "lodging",
             "shelter",
             "tenancy",
+            "tenant",
         ],
     },
     Matter {
@@ -100,7 +119,15 @@ pub(super) fn check(tree: &Tree) -> Vec<Finding> {
     let mut findings = Vec::new();
     for effect in &tree.effects {
         let measure = &effect.measure;
-        if let Some((what, word)) = touched_by(effect, NEVER_TOUCHED) {
+        if let Some(text) = unread(effect) {
+            let text = format!(
+                "`{measure}` is not proved to be harmless: this check reads English, and \"{text}\" is \
+                 not written in its letters"
+            );
+            let help = "name the measure, the desk and the purpose in English; people read them in \
+                        their own language in notices";
+            findings.push(floor("W019", measure.span, text, help));
+        } else if let Some((what, word)) = touched_by(effect, NEVER_TOUCHED) {
             let text = format!("`{measure}` touches {what} (`{word}`)");
             let help = "take the effect away: nothing that a person does or omits costs them this";
             findings.push(floor("W019", measure.span, text, help));
@@ -109,6 +136,16 @@ pub(super) fn check(tree: &Tree) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// What is said of an effect in letters that no word of the table is written in.
+fn unread(effect: &Effect) -> Option<&str> {
+    let said = [
+        effect.measure.as_str(),
+        effect.asks.as_str(),
+        effect.purpose.as_str(),
+    ];
+    said.into_iter().find(|text| !text.is_ascii())
 }
 
 fn without_exception(tree: &Tree, effect: &Effect) -> Option<Finding> {

@@ -188,6 +188,7 @@ fn duties(tree: &Tree, all: &Numbered, frame: &mut Frame) -> Compiled<()> {
             frame.duties.push(DutyMachine {
                 name: name.text.clone(),
                 known: Known::Elsewhere,
+                of: Vec::new(),
                 from: AnchorMachine::Served,
                 due: DueMachine::By(AnchorMachine::AppearAt),
                 upon: Vec::new(),
@@ -203,12 +204,15 @@ fn duties(tree: &Tree, all: &Numbered, frame: &mut Frame) -> Compiled<()> {
             Due::Within(within) => DueMachine::Within(Box::new(term(tree, within, span)?)),
         };
         let late = duty.late_within.as_ref().map(|it| term(tree, it, span));
+        let of = duty.of.iter();
+        let of = of.map(|name| find(name, "instrument", all.instruments.iter().map(|it| &it.0)));
         let upon = duty.upon.iter();
         let upon =
             upon.map(|name| find(name, "category", tree.categories.iter().map(|it| &it.name)));
         frame.duties.push(DutyMachine {
             name: duty.name.text.clone(),
             known: Known::Here,
+            of: of.collect::<Compiled<_>>()?,
             from: anchor(tree, &frame.zone, &duty.from)?,
             due,
             upon: upon.collect::<Compiled<_>>()?,

@@ -29,7 +29,26 @@ fn what_is_not_a_row_gets_an_error_by_its_id() {
             r#", "roll": "onward""#,
             "`roll` is `onward`: write one of none, next, previous",
         ),
-        (r#", "direction": 1"#, "invalid type"),
+        (
+            r#", "direction": 1"#,
+            "`direction`: the number 1 stands here; write text in quotes (column",
+        ),
+        (
+            r#", "weekend": "sat""#,
+            "`weekend`: the text \\\"sat\\\" stands here; write a list: [ … ] (column",
+        ),
+        (
+            r#", "weekend": [6]"#,
+            "the number 6 stands here; write text in quotes (column",
+        ),
+        (
+            r#", "short": 5"#,
+            "`short`: the number 5 stands here; it is an object such as {\\\"up_to\\\": 5} (column",
+        ),
+        (
+            r#", "min_work_days": -1"#,
+            "`min_work_days`: the number -1 stands here; write a whole number from 0",
+        ),
         (
             r#", "weekend": ["sat", "saturday"]"#,
             "`weekend` is `saturday`: write one of mon, tue",

@@ -1,5 +1,7 @@
 //! What an example expects, compared with what the law says.
 
+use std::collections::BTreeSet;
+
 use super::{Miss, Scene, instant};
 use crate::finding::Span;
 use crate::life::Life;
@@ -152,12 +154,13 @@ impl Scene<'_> {
     }
 }
 
-/// Duties, sanctions and instruments that an example lists.
+/// Duties, sanctions, instruments and remedies that an example lists.
 fn lists(position: &Position<'_>, line: &Line, reading: Option<&Name>) -> Vec<String> {
     let Line::Then {
         open,
         sanctions,
         follows,
+        remedies,
         ..
     } = line
     else {
@@ -171,7 +174,9 @@ fn lists(position: &Position<'_>, line: &Line, reading: Option<&Name>) -> Vec<St
     let may = sanction::agreed(beyond.iter().map(|(sanctions, _)| &sanctions[..]));
     let may = may.iter().filter(|it| it.status == SanctionStatus::Open);
     let follow = sanction::common(beyond.iter().map(|(_, follows)| &follows[..]));
-    let lists: [(_, _, Vec<String>); 3] = [
+    let against = position.effects.iter().flat_map(|effect| &effect.remedies);
+    let against: BTreeSet<String> = against.map(|it| it.remedy.clone()).collect();
+    let lists: [(_, _, Vec<String>); 4] = [
         (
             "open duties",
             open,
@@ -187,6 +192,7 @@ fn lists(position: &Position<'_>, line: &Line, reading: Option<&Name>) -> Vec<St
             follows,
             follow.iter().map(|it| it.instrument.clone()).collect(),
         ),
+        ("open remedies", remedies, against.into_iter().collect()),
     ];
     let mut texts = Vec::new();
     for (what, wanted, mut found) in lists {

@@ -11,10 +11,10 @@ mod step;
 use super::clocks::{Clock, Clocks, DAY, Minutes};
 use super::length::Length;
 pub(crate) use super::place::{Act, Mark, Place, Service, Stay};
-use crate::event::EventKind;
+use super::receipt::knowledge;
 use crate::tree::{
     Anchor, Claim, ClaimKind, DecidedBy, Due, Duty, Effect, Excuse, Ground, Instrument, Lifecycle,
-    Limit, Name, Remedy, Serves, ServiceNeed, ServiceRule, Tree, Trigger, Warning, WhileUndecided,
+    Limit, Name, Remedy, Serves, ServiceRule, Tree, Trigger, Warning, WhileUndecided,
 };
 
 /// Runs from the day on which the person is told of the effect.
@@ -60,23 +60,6 @@ fn small(place: usize) -> u8 {
     u8::try_from(place).unwrap_or(u8::MAX)
 }
 
-/// How far a ground shows that the person has the paper.
-fn knowledge(rule: &ServiceRule, ground: &Ground) -> Service {
-    let handed = matches!(
-        ground.event,
-        EventKind::Opened | EventKind::Delivered | EventKind::Refused
-    );
-    if handed {
-        return Service::Known;
-    }
-    let tried = |need: &ServiceNeed| matches!(need, ServiceNeed::Tried(it) if *it != rule.channel);
-    if rule.needs.iter().any(tried) {
-        Service::PresumedTried
-    } else {
-        Service::Presumed
-    }
-}
-
 impl<'t> Automaton<'t> {
     /// The same with one ground of service only.
     pub(crate) fn by_ground(&self, ground: usize) -> Option<Self> {
@@ -115,7 +98,7 @@ impl<'t> Automaton<'t> {
         };
         let grounds = tree.services.iter().filter(serves).flat_map(|rule| {
             let grounds = rule.grounds.iter();
-            grounds.map(move |ground| (rule, ground, knowledge(rule, ground)))
+            grounds.map(move |ground| (rule, ground, knowledge(tree, rule, ground)))
         });
         let remedies = tree.remedies.iter();
         let claims = tree.claims.iter();
@@ -140,7 +123,7 @@ impl<'t> Automaton<'t> {
                 .iter()
                 .filter(|it| it.then_appear_within.is_some())
                 .collect(),
-            duties: duties(tree),
+            duties: duties(tree, &instrument.name),
             anchors: Vec::new(),
             reach: reach(lifecycle),
             stages: held.fold(0, |all, (place, _)| all | bit(place)),
@@ -357,15 +340,16 @@ impl<'t> Automaton<'t> {
     }
 }
 
-/// The duties of a matter: those of the law itself have no effect on it.
-fn duties(tree: &Tree) -> Vec<&Duty> {
+/// The duties of a matter under an instrument: those of the law itself have no effect on it.
+fn duties<'t>(tree: &'t Tree, instrument: &Name) -> Vec<&'t Duty> {
     let of_matter = |duty: &&Duty| {
         !matches!(
             duty.from,
             Anchor::Statute | Anchor::Window(_) | Anchor::PublicEvent(_) | Anchor::Day(_)
         )
     };
-    tree.duties.iter().filter(of_matter).collect()
+    let duties = tree.duties.iter().filter(of_matter);
+    duties.filter(|it| it.is_of(instrument)).collect()
 }
 
 /// By stage: the stages that can follow, itself included.

@@ -120,7 +120,9 @@ fn longest_run_off(calendar: &Calendar) -> Minutes {
     let mut day = calendar.covers_from;
     while day < calendar.covers_until {
         let weekend = calendar.weekend.contains(&day.weekday());
-        let off = within(&calendar.off, day) || (weekend && !within(&calendar.worked, day));
+        let off = within(&calendar.off, day)
+            || within(&calendar.closed, day)
+            || (weekend && !within(&calendar.worked, day));
         run = if off { run + 1 } else { 0 };
         longest = longest.max(run);
         let Ok(next) = day.tomorrow() else { break };

@@ -1,5 +1,7 @@
 //! Lives that tell two laws apart: stories of both, and what differs from them by one thing.
 
+use std::collections::BTreeSet;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -218,9 +220,40 @@ impl Teller<'_> {
             let all: Vec<Act> = acts.iter().copied().chain([Act::Wait(days)]).collect();
             self.tell(law, automaton, &all, setting, About::Relief);
         }
-        let mut ends = vec![
+        for days in self.limits() {
+            // A review before the limit is over moves it, where the law has that.
+            let extended = [
+                Act::Wait(days.saturating_sub(3)),
+                Act::Extend,
+                Act::Wait(10),
+            ];
+            let all: Vec<Act> = acts.iter().copied().chain(extended).collect();
+            self.tell(law, automaton, &all, setting, About::Relief);
+        }
+        for (kind, excuse) in self.acts_of_person() {
+            let mut all = acts.to_vec();
+            all.push(Act::Happen(kind));
+            self.tell_of(law, automaton, &all, setting, excuse.as_ref());
+            // The same on the way there; answered with no, and what can be imposed is imposed.
+            for (at, _) in acts.iter().enumerate() {
+                let mut all: Vec<Act> = acts.iter().take(at).copied().collect();
+                all.push(Act::Happen(kind));
+                if excuse.is_some() {
+                    all.push(Act::Happen(EventKind::ExcuseRefused));
+                }
+                all.push(Act::Impose);
+                self.tell_of(law, automaton, &all, setting, excuse.as_ref());
+            }
+        }
+        self.rebuttals(law, automaton, acts, setting);
+    }
+
+    /// What a person can do about a summons, with the reasons that either law knows.
+    fn acts_of_person(&self) -> Vec<(EventKind, Option<Name>)> {
+        let mut acts = vec![
             (EventKind::Appeared, None),
             (EventKind::Replied, None),
+            (EventKind::Objected, None),
             (EventKind::NonReceiptClaimed, None),
             (EventKind::AppearanceClaimed, None),
         ];
@@ -228,28 +261,78 @@ impl Teller<'_> {
             let excuses = law.tree.excuses.iter().map(|it| &it.name);
             let exceptions = law.tree.exceptions.iter().map(|it| &it.name);
             for excuse in excuses.chain(exceptions) {
-                ends.push((EventKind::ExcuseClaimed, Some(excuse.clone())));
+                let claim = (EventKind::ExcuseClaimed, Some(excuse.clone()));
+                if !acts.contains(&claim) {
+                    acts.push(claim);
+                }
             }
         }
-        for (kind, excuse) in ends {
+        acts
+    }
+
+    /// A story in which what is said of an excuse names it.
+    fn tell_of(
+        &mut self,
+        law: &Law,
+        automaton: &Automaton<'_>,
+        acts: &[Act],
+        setting: (Date, i64, usize),
+        excuse: Option<&Name>,
+    ) {
+        let told = self.tell(law, automaton, acts, setting, About::Relief);
+        let (Some(mut example), Some(excuse)) = (told, excuse) else {
+            return;
+        };
+        self.lives.pop();
+        for line in &mut example.lines {
+            if let Line::At {
+                kind: kind @ (EventKind::ExcuseClaimed | EventKind::ExcuseRefused),
+                attributes,
+                ..
+            } = line
+            {
+                attributes.push((name(Attribute::Excuse.word()), excuse.clone()));
+                if *kind == EventKind::ExcuseRefused {
+                    attributes.push((name(Attribute::By.word()), name("court")));
+                }
+            }
+        }
+        self.lives.push(Told {
+            example,
+            about: About::Relief,
+        });
+    }
+
+    /// The same story, and on its last day a copy turns out to have been rebutted, for each reason
+    /// that either law knows.
+    fn rebuttals(
+        &mut self,
+        law: &Law,
+        automaton: &Automaton<'_>,
+        acts: &[Act],
+        setting: (Date, i64, usize),
+    ) {
+        let rules = self.laws.into_iter().flat_map(|law| &law.tree.services);
+        let reasons: BTreeSet<String> = rules
+            .flat_map(|rule| &rule.rebuttals)
+            .map(|it| it.reason.text.clone())
+            .collect();
+        for reason in reasons {
             let mut all = acts.to_vec();
-            all.push(Act::Happen(kind));
-            let Some(example) = self.tell(law, automaton, &all, setting, About::Relief) else {
+            all.push(Act::Happen(EventKind::Rebutted));
+            let Some(mut example) = self.tell(law, automaton, &all, setting, About::Relief) else {
                 continue;
             };
-            let Some(excuse) = excuse else { continue };
             self.lives.pop();
-            let mut example = example;
-            let last = example.lines.iter_mut().rev().find_map(|line| match line {
-                Line::At {
-                    kind: EventKind::ExcuseClaimed,
+            for line in &mut example.lines {
+                if let Line::At {
+                    kind: EventKind::Rebutted,
                     attributes,
                     ..
-                } => Some(attributes),
-                _ => None,
-            });
-            if let Some(attributes) = last {
-                attributes.push((name(Attribute::Excuse.word()), excuse));
+                } = line
+                {
+                    attributes.push((name(Attribute::Reason.word()), name(&reason)));
+                }
             }
             self.lives.push(Told {
                 example,

@@ -13,6 +13,8 @@ pub(crate) enum Service {
     PresumedTried,
     /// It is presumed, and nothing else was tried.
     Presumed,
+    /// The evaluator takes it for knowledge, and it shows nothing of the person.
+    TakenForKnown,
 }
 
 /// Whether the effect is stayed, by which remedy and in which instance.

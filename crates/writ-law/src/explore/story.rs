@@ -16,7 +16,8 @@ use crate::period::Period;
 use crate::regime::Regime;
 use crate::timeline::timeline;
 use crate::tree::{
-    Anchor, DecidedBy, Due, Example, Given, Line, Name, Predicate, Served, Term, Trigger, Window,
+    Anchor, DecidedBy, Due, Example, Given, Line, Name, Predicate, Served, Serves, Term, Trigger,
+    Window,
 };
 use crate::truth::Truth;
 use crate::{compile, example};
@@ -306,7 +307,7 @@ impl<'a> Story<'a> {
         let measure = self.automaton.effect.measure.as_str();
         let remedy = |number: u8| self.automaton.remedies.get(usize::from(number)).copied();
         match act {
-            Act::Tell => self.happen(EventKind::Told, &[(A::Effect, measure)]),
+            Act::Tell => self.tell(),
             Act::Object(number) => {
                 let remedy = remedy(number)?.name.as_str();
                 self.happen(
@@ -339,6 +340,31 @@ impl<'a> Story<'a> {
         }
     }
 
+    /// Tells the person of the effect, on a channel that reaches them.
+    fn tell(&mut self) -> Option<()> {
+        let warnings = self.automaton.warnings.iter().flat_map(|it| &it.by);
+        let channels = self.law.tree.channels.iter().map(|it| &it.name);
+        let channel = warnings.chain(channels).find(|it| self.suits(it))?;
+        let told = [
+            (Attribute::Channel, channel.as_str()),
+            (Attribute::Effect, self.automaton.effect.measure.as_str()),
+        ];
+        self.needs(channel);
+        self.happen(EventKind::Told, &told)
+    }
+
+    /// Whether a channel can serve, and the person is not yet said to be out of its reach.
+    fn suits(&self, channel: &Name) -> bool {
+        let mut channels = self.law.tree.channels.iter();
+        let rule = channels.find(|it| it.name == *channel && it.serves == Serves::Yes);
+        rule.is_some_and(|rule| {
+            rule.needs.iter().all(|need| {
+                let mut given = self.given.facts.iter();
+                given.all(|(fact, value)| *fact != need.fact || *value == need.value)
+            })
+        })
+    }
+
     fn lead_back(&mut self, number: u8) -> Option<()> {
         let excuse = self.automaton.excuses.get(usize::from(number))?;
         let (excuse, by) = (excuse.name.as_str(), excuse.decided_by.as_str());
@@ -352,7 +378,8 @@ impl<'a> Story<'a> {
 
     fn warn(&mut self, number: u8) -> Option<()> {
         let warning = *self.automaton.warnings.get(usize::from(number))?;
-        match warning.by.first() {
+        let suits = warning.by.iter().find(|it| self.suits(it));
+        match suits.or(warning.by.first()) {
             Some(channel) => {
                 self.needs(channel);
                 self.happen(EventKind::Warned, &[(Attribute::Channel, channel.as_str())])?;
@@ -482,6 +509,7 @@ impl<'a> Story<'a> {
             open: None,
             sanctions: None,
             follows: None,
+            remedies: None,
             since: None,
             sender: None,
             reading: self.law.reading.clone().map(name),

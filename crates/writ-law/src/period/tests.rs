@@ -68,6 +68,7 @@ fn calendar() -> Calendar {
             from: date(2023, 5, 6),
             until: date(2023, 5, 9),
         }],
+        closed: Vec::new(),
     }
 }
 

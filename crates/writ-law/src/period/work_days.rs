@@ -124,7 +124,7 @@ impl WorkDays {
             weekend: Weekend::of(&calendar.weekend),
             off: DaySet::half_open(&calendar.off),
             worked: DaySet::half_open(&calendar.worked),
-            closed: DaySet::default(),
+            closed: DaySet::half_open(&calendar.closed),
             covered: Some(Days {
                 from: calendar.covers_from,
                 until: calendar.covers_until,

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::fact::{Source, Value};
-use crate::machine::SanctionMachine;
+use crate::machine::{SanctionMachine, TriggerMachine};
 use crate::period::Direction;
 use crate::trace::Run;
 use crate::tree::DecidedBy;
@@ -84,7 +84,8 @@ fn status(run: &Run<'_>, rule: &SanctionMachine) -> SanctionStatus {
 /// Whether it may be imposed at the instant to which a matter was run.
 pub(crate) fn possible(run: &Run<'_>, rule: &SanctionMachine) -> SanctionStatus {
     let entered = run.stage_entered(&rule.stages);
-    let Some(entered) = entered.filter(|_| run.in_force(run.state.now)) else {
+    let entered = entered.filter(|_| run.in_force(run.state.now) && knows_of_it(run));
+    let Some(entered) = entered else {
         return SanctionStatus::No;
     };
     match often_enough(run, rule, entered).min(free(run)) {
@@ -92,6 +93,17 @@ pub(crate) fn possible(run: &Run<'_>, rule: &SanctionMachine) -> SanctionStatus 
         Truth::Unknown => SanctionStatus::Unknown,
         Truth::No => SanctionStatus::No,
     }
+}
+
+/// Whether the person was served. A matter whose stages wait for no service is no paper but a file
+/// that the law itself opens: there is nothing to serve.
+fn knows_of_it(run: &Run<'_>) -> bool {
+    let mut ways = run.lifecycle().into_iter().flat_map(|it| &it.stages);
+    let awaits = ways.any(|stage| {
+        let mut ways = stage.then.iter();
+        ways.any(|way| matches!(way.trigger, TriggerMachine::Served))
+    });
+    run.state.served.is_some() || !awaits
 }
 
 /// What would keep an effect off keeps a punishment and a further paper off as well: doubt about

@@ -1,6 +1,7 @@
 //! A position as JSON and as text.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::{Value, json};
 
@@ -9,7 +10,7 @@ use crate::because::{Because, Told};
 use crate::event::EventKind;
 use crate::proof::{NodeId, words};
 use crate::trace::StageNow;
-use crate::tree::Stays;
+use crate::tree::{Stays, WhileUndecided};
 use crate::truth::Truth;
 
 impl Position<'_> {
@@ -41,6 +42,29 @@ impl Position<'_> {
             .channels
             .get(usize::from(service.channel))?;
         Some((service.at, &channel.name))
+    }
+
+    /// The day that service bears, and from which time is counted, if the person was served. Where
+    /// a law gives the last day of a wait as the date of service, it is the day before the one on
+    /// which service takes effect.
+    #[must_use]
+    pub fn served_day(&self) -> Option<Date> {
+        let service = self.served?;
+        Some(self.regime.zone().to_datetime(service.bears).date())
+    }
+
+    /// The versions of the law that the matter is in now: one, unless readings differ in it.
+    pub fn versions(&self) -> Vec<&str> {
+        let versions = &self.regime.tree().versions;
+        let mut named: Vec<&str> = Vec::new();
+        for law in &self.laws {
+            let version = versions.get(usize::from(*law));
+            let name = version.map_or_else(|| self.regime.version(), |it| it.name.as_str());
+            if !named.contains(&name) {
+                named.push(name);
+            }
+        }
+        named
     }
 
     /// When the person was served for the sender, where the law tells that apart.
@@ -101,6 +125,22 @@ impl Position<'_> {
             }
         }
         ends
+    }
+
+    /// What the person can still say that the law would hear.
+    fn open_to_the_person(&self) -> Value {
+        let excuses = self.excuses.iter().map(|it| {
+            json!({
+                "excuse": it.excuse,
+                "until": it.until.map(|until| self.local(until)),
+                "suspends": it.while_undecided == WhileUndecided::Suspends,
+            })
+        });
+        let claims = self.claims.iter().map(|kind| kind.word());
+        json!({
+            "excuses": excuses.collect::<Vec<Value>>(),
+            "claims": claims.collect::<Vec<&str>>(),
+        })
     }
 
     /// The proof tree of an effect: one tree, or one for each reading under `readings`.
@@ -255,12 +295,14 @@ impl Serialize for Position<'_> {
             "known_at",
             &self.as_of.known_at.map(|known| self.local(known)),
         )?;
+        map.serialize_entry("versions", &self.versions())?;
         map.serialize_entry("eligible", self.eligible.word())?;
         let served = self.served().map(|(since, channel)| {
             let mut served = json!({
                 "since": self.local(since),
                 "channel": channel,
                 "rule": format!("service {channel}"),
+                "day": self.served_day(),
             });
             // Only where the law gives the sender a date of their own.
             if let (Some(sender), Some(map)) = (self.sender(), served.as_object_mut()) {
@@ -282,10 +324,12 @@ impl Serialize for Position<'_> {
                     "duty": duty.duty,
                     "status": duty.status.word(),
                     "due": duty.due.map(|due| self.local(due)),
+                    "ends": duty.ends,
                 })
             })
             .collect();
         map.serialize_entry("duties", &duties)?;
+        map.serialize_entry("open", &self.open_to_the_person())?;
         map.serialize_entry("effects", &Effects(self))?;
         // Only where the regime knows any.
         if !self.sanctions.is_empty() {

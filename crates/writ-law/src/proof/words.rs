@@ -227,10 +227,13 @@ impl Speaker<'_, '_> {
             .machine
             .and_then(|it| it.services.get(usize::from(service.channel)));
         let channel = self.channel(service.channel).to_owned();
+        let zone = self.position.regime.zone();
+        let [day, since] = [service.bears, service.at].map(|at| zone.to_datetime(at).date());
         let because = Because::Served {
             channel: channel.clone(),
             event: self.kind(service.event),
             at: service.at,
+            day: (day != since).then_some(day),
         };
         Said {
             cite: rule

@@ -143,7 +143,7 @@ fn fact(log: &mut Log, mut clause: Clause<'_>) -> Vec<Line> {
 const SERVED: &[(&str, Served)] = &[("served", Served::Served), ("unserved", Served::Unserved)];
 
 /// `then "2023-05-08T00:00" served since="…" sender="…" in-force="exit driving" unknown=none stage=…
-/// open="appear" sanctions=… follows=… reading=…`
+/// open="appear" sanctions=… follows=… remedies=… reading=…`
 fn then(log: &mut Log, mut clause: Clause<'_>) -> Option<Line> {
     let at = clause
         .argument(log, "the instant")
@@ -158,6 +158,7 @@ fn then(log: &mut Log, mut clause: Clause<'_>) -> Option<Line> {
     };
     let (in_force, unknown, open) = (list("in-force"), list("unknown"), list("open"));
     let (sanctions, follows) = (list("sanctions"), list("follows"));
+    let remedies = list("remedies");
     let mut local = |key: &'static str| clause.property(key).and_then(|value| value.date_time(log));
     let (since, sender) = (local("since"), local("sender"));
     let stage = clause.property("stage").and_then(|value| value.name(log));
@@ -165,7 +166,10 @@ fn then(log: &mut Log, mut clause: Clause<'_>) -> Option<Line> {
     let expects = served.is_some()
         || stage.is_some()
         || since.or(sender).is_some()
-        || [&in_force, &unknown, &open, &sanctions, &follows]
+        || [&in_force, &unknown, &open]
+            .into_iter()
+            .any(Option::is_some)
+        || [&sanctions, &follows, &remedies]
             .into_iter()
             .any(Option::is_some);
     if !expects {
@@ -183,6 +187,7 @@ fn then(log: &mut Log, mut clause: Clause<'_>) -> Option<Line> {
         open,
         sanctions,
         follows,
+        remedies,
         since,
         sender,
         reading,

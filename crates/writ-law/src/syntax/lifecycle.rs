@@ -169,12 +169,18 @@ pub(super) fn events(log: &mut Log, mut clause: Clause<'_>) -> Vec<EventKind> {
 }
 
 /// `duty "appear" cite="report" { from served; by appear-at; if-late within=(weeks)2; met-by appeared }`,
+/// `duty "comply" { of "demand"; from served; within "ten"; met-by appeared }`,
 /// `duty "report" { upon "conscript"; from statute; within (weeks)2; met-by appeared }`
 pub(super) fn duty(log: &mut Log, mut clause: Clause<'_>) -> Option<Duty> {
     let name = clause.name(log, "its name");
-    let known = ["from", "upon", "by", "within", "if-late", "met-by", "cite"];
+    let known = [
+        "of", "from", "upon", "by", "within", "if-late", "met-by", "cite",
+    ];
     let inside = clause.inside(log, &known);
     let cite = word::cite(log, &mut clause, &inside);
+    let of = inside
+        .one(log, "of")
+        .map_or_else(Vec::new, |node| effect::names(log, node, "the instruments"));
     let from = inside
         .needed(log, "from")
         .and_then(|node| word::anchor_of(log, node));
@@ -190,6 +196,7 @@ pub(super) fn duty(log: &mut Log, mut clause: Clause<'_>) -> Option<Duty> {
     clause.end(log);
     Some(Duty {
         name: name?,
+        of,
         from: from?,
         upon,
         due: due?,

@@ -19,7 +19,7 @@ const ROLLS: &[(&str, Roll)] = &[
 ];
 const MONTH_ENDS: &[(&str, MonthEnd)] = &[("clamp", MonthEnd::Clamp), ("error", MonthEnd::Error)];
 
-/// `calendar "ru" covers-from="…" covers-until="…" { weekend sat sun; off …; worked … }`, or
+/// `calendar "ru" covers-from="…" covers-until="…" { weekend sat sun; off …; worked …; closed … }`, or
 /// `calendar "ru" shipped="ru"`, which takes its days from those that come with the program
 pub(super) fn calendar(log: &mut Log, mut clause: Clause<'_>) -> Option<Calendar> {
     let name = clause.name(log, "its name");
@@ -37,7 +37,7 @@ pub(super) fn calendar(log: &mut Log, mut clause: Clause<'_>) -> Option<Calendar
     let covers_until = clause
         .needed("covers-until")
         .and_then(|value| value.date(log));
-    let inside = clause.inside(log, &["weekend", "off", "worked"]);
+    let inside = clause.inside(log, &["weekend", "off", "worked", "closed"]);
     let weekend = inside.needed(log, "weekend").map(|mut weekend| {
         let days = weekend.names(log);
         weekend.end(log);
@@ -48,6 +48,10 @@ pub(super) fn calendar(log: &mut Log, mut clause: Clause<'_>) -> Option<Calendar
     let off = inside.all("off").flat_map(|node| days(log, node)).collect();
     let worked = inside
         .all("worked")
+        .flat_map(|node| days(log, node))
+        .collect();
+    let closed = inside
+        .all("closed")
         .flat_map(|node| days(log, node))
         .collect();
     let here = clause.key("covers-until");
@@ -69,6 +73,7 @@ pub(super) fn calendar(log: &mut Log, mut clause: Clause<'_>) -> Option<Calendar
         weekend: weekend?,
         off,
         worked,
+        closed,
     })
 }
 

@@ -339,7 +339,10 @@ impl<'a> Run<'a> {
 
     /// Once the day set by an excuse has passed, it eases nothing any more.
     pub(super) fn refresh_new_day(&mut self) {
-        let Some(new_day) = self.state.new_day.filter(|day| day.due.is_none()) else {
+        // What closes a matter leaves no day to set.
+        let waits = self.state.end.is_none();
+        let new_day = self.state.new_day.filter(|day| waits && day.due.is_none());
+        let Some(new_day) = new_day else {
             return;
         };
         let excuse = new_day.excuse;

@@ -9,7 +9,7 @@ use crate::life::{Happening, Outcome};
 use crate::machine::{Known, MOST, Set};
 use crate::position::SanctionStatus;
 use crate::position::sanction;
-use crate::tree::DecidedBy;
+use crate::tree::{DecidedBy, Serves};
 use crate::truth::Truth;
 
 impl Run<'_> {
@@ -23,7 +23,11 @@ impl Run<'_> {
     }
 
     /// The person is told of the effects that apply to them then; of others there is nothing to tell.
+    /// What does not reach them tells them nothing.
     pub(super) fn tell(&mut self, index: u16, event: &Happening) {
+        if !event.channel.is_some_and(|it| self.reaches(it, event)) {
+            return;
+        }
         for effect in self.effects_of(event).iter() {
             let Some(rule) = self.here().machine.effects.get(usize::from(effect)) else {
                 continue;
@@ -64,10 +68,11 @@ impl Run<'_> {
         }
     }
 
-    /// Whether every fact that a channel needs is shown at the event.
+    /// Whether a channel is more than a courtesy, and every fact that it needs is shown.
     fn reaches(&self, channel: u8, event: &Happening) -> bool {
         let rule = self.here().frame.channels.get(usize::from(channel));
-        rule.is_some_and(|rule| {
+        let serves = rule.filter(|rule| rule.serves == Serves::Yes);
+        serves.is_some_and(|rule| {
             rule.needs
                 .iter()
                 .all(|need| fact::see(self.life, need, event.force, self.known).truth == Truth::Yes)
@@ -202,8 +207,9 @@ impl Run<'_> {
                 .and_then(|rule| rule.limit.as_ref());
             match event.outcome {
                 Some(Outcome::Ended) => self.state.ended = self.state.ended.with(effect),
-                // An extension names one measure and who decided, like the imposition.
-                Some(Outcome::Extended) if event.effect.is_none() || event.by.is_none() => {}
+                // An extension names one measure, and is for a court whoever imposed the effect.
+                Some(Outcome::Extended)
+                    if event.effect.is_none() || event.by.as_deref() != Some("court") => {}
                 Some(Outcome::Extended) if !self.lawful(event) => {}
                 Some(Outcome::Extended) => {
                     let Some(rule) = rule.filter(|rule| rule.extends) else {

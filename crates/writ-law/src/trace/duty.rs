@@ -212,9 +212,12 @@ impl<'a> Run<'a> {
         let version = u8::try_from(self.names().version_at(now)?).ok()?;
         let law = self.laws.version(version);
         let duty = law.frame.duties.get(place)?;
-        let from = self.anchor(self.enacted(place, law), &duty.from);
-        // What would begin while no law is in force does not begin.
-        let from = from.filter(|from| *from <= now && self.in_force(*from))?;
+        let enacted = self.enacted(place, law);
+        let from = self.anchor(enacted, &duty.from);
+        // What would begin while no law is in force does not begin, and nothing begins before the
+        // law that laid it upon people.
+        let from = from.filter(|from| self.in_force(*from))?;
+        let from = Some(from.max(enacted.frame.from)).filter(|from| *from <= now)?;
         let categories = duty
             .upon
             .iter()
@@ -230,6 +233,10 @@ impl<'a> Run<'a> {
                 ends.map(last_instant)
             }
         };
+        // Nobody can still do by a day what the law first asked for after it.
+        if due.is_some_and(|due| due < from) {
+            return None;
+        }
         let met = self
             .seen()
             .any(|(_, it)| duty.met_by.contains(&it.kind) && from <= it.force && it.force <= now);

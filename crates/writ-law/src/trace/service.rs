@@ -460,12 +460,15 @@ impl<'a> Run<'a> {
 
     /// A copy that shows knowledge, on a channel that serves and handed over as it asks, unless
     /// it is shown to have reached somebody else.
-    pub(super) fn shows_receipt(&self, event: &Happening) -> bool {
+    pub(crate) fn shows_receipt(&self, event: &Happening) -> bool {
         let law = self.law(event.force);
         let channel = event.channel.filter(|_| proves_receipt(event.kind));
         channel.is_some_and(|channel| {
-            let known = law.frame.channels.get(usize::from(channel)).is_some();
-            known
+            // That a copy landed in an account or on a doormat shows nothing of the person: what is
+            // handed over is handed over by somebody and to somebody.
+            let rule = law.frame.channels.get(usize::from(channel));
+            let handed = rule.is_some_and(|it| !it.by.is_empty() && !it.to.is_empty());
+            (handed || (rule.is_some() && event.kind == EventKind::Opened))
                 && self.fails(law, channel, event).is_none()
                 && !self.never_served(law, (channel, event))
         })
@@ -492,7 +495,7 @@ fn begins(event: &Happening) -> Timestamp {
 }
 
 /// The last instant of the day that ends at an instant, to the second.
-pub(super) fn last_instant(end: Timestamp) -> Timestamp {
+pub(crate) fn last_instant(end: Timestamp) -> Timestamp {
     end.saturating_sub(SignedDuration::from_secs(1))
         .unwrap_or(end)
 }

@@ -22,6 +22,9 @@ pub struct Calendar {
     pub off: Vec<Days>,
     /// Days that are worked although they fall on a weekend.
     pub worked: Vec<Days>,
+    /// Days on which the office is closed: they count like any other, and no period ends on them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub closed: Vec<Days>,
 }
 
 fn weekdays<S: serde::Serializer>(days: &[Weekday], s: S) -> Result<S::Ok, S::Error> {

@@ -89,6 +89,10 @@ pub enum Line {
         sanctions: Option<Vec<Name>>,
         /// The instruments that may follow, where the line says.
         follows: Option<Vec<Name>>,
+        /// The remedies that are open against some effect, where the line says
+        /// (`remedies="objection"`, `none`).
+        #[serde(skip_serializing_if = "Option::is_none")]
+        remedies: Option<Vec<Name>>,
         /// From when the person counts as served, local, where the line says (`since="…"`).
         since: Option<DateTime>,
         /// From when they count as served for the sender, local (`sender="…"`).

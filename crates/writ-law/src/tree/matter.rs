@@ -129,6 +129,9 @@ impl std::fmt::Display for Anchor {
 pub struct Duty {
     /// Its name.
     pub name: Name,
+    /// The instruments whose duty it is; empty: every instrument that has a lifecycle.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub of: Vec<Name>,
     /// From when it is open.
     pub from: Anchor,
     /// Upon whom; empty: upon whoever has been served.
@@ -142,6 +145,14 @@ pub struct Duty {
     pub met_by: Vec<EventKind>,
     /// Sources or assumptions.
     pub cite: Vec<Name>,
+}
+
+impl Duty {
+    /// Whether it is a duty of whoever gets this instrument.
+    #[must_use]
+    pub fn is_of(&self, instrument: &Name) -> bool {
+        self.of.is_empty() || self.of.contains(instrument)
+    }
 }
 
 /// By when a duty is due.

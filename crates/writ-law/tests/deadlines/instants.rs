@@ -197,5 +197,6 @@ fn calendar(covers: Days) -> Calendar {
             from: day(4, 1),
             until: day(4, 3),
         }],
+        closed: Vec::new(),
     }
 }

@@ -74,6 +74,7 @@ fn a_count_that_cannot_end_is_not_begun() {
         weekend: Vec::new(),
         off: Vec::new(),
         worked: Vec::new(),
+        closed: Vec::new(),
     };
     let period = |n: u32| {
         let unit = Unit::WorkDays;

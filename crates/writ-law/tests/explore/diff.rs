@@ -97,6 +97,21 @@ fn what_gets_longer_earlier_or_wider_has_a_witness() {
 }
 
 #[test]
+fn what_is_worse_only_for_who_does_something_shows() {
+    // A review, a rebuttal, a reason that is given.
+    gets(
+        &[(LIMIT, "limit \"licence\" longest=(days)60 unless=reviewed cite=\"rules\"")],
+        "licence",
+        Change::Longer,
+    );
+    let inbox = "when opened; rebutted-by wrong-person then=never";
+    gets(&[(inbox, "when opened")], "permit", Change::Wider);
+    let grace = "then defaulted after=\"grace\" from=appear-at";
+    let punished = format!("{grace}; then defaulted on=excuse-claimed");
+    gets(&[(grace, &punished)], "licence", Change::Wider);
+}
+
+#[test]
 fn a_narrower_or_shorter_remedy_shows() {
     gets(
         &[("open-for (days)30", "open-for (days)10")],

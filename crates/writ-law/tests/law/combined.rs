@@ -25,7 +25,7 @@ fn barred() -> Scene {
             Decided,
             "effect=exit outcome=imposed by=officer",
         )
-        .then("2023-06-10 11:00", Told, "effect=exit")
+        .then("2023-06-10 11:00", Told, "effect=exit channel=portal")
 }
 
 fn rejected() -> Scene {
@@ -159,7 +159,7 @@ fn each_imposition_has_remedies_of_its_own() {
         .expect(&[("2023-06-13 00:00", "", "exit", "no", "stayed since 12 June")]);
     // Told of one ban, and objecting to it, leaves the remedies of the next one whole.
     let next = barred()
-        .then("2023-06-10 12:00", Told, "")
+        .then("2023-06-10 12:00", Told, "channel=portal")
         .then("2023-06-11 10:00", Objected, "")
         .then("2023-06-12 10:00", ObjectionRejected, "by=officer")
         .then(
@@ -167,7 +167,7 @@ fn each_imposition_has_remedies_of_its_own() {
             Decided,
             "effect=driving outcome=imposed by=officer",
         )
-        .then("2023-07-10 11:00", Told, "effect=driving");
+        .then("2023-07-10 11:00", Told, "effect=driving channel=portal");
     assert_eq!(open(&next, "2023-07-11 00:00", "driving"), ["objection"]);
     next.then(
         "2023-07-12 10:00",

@@ -11,7 +11,11 @@ mod facts;
 #[cfg(test)]
 mod late;
 #[cfg(test)]
+mod papers;
+#[cfg(test)]
 mod review;
+#[cfg(test)]
+mod rushed;
 #[cfg(test)]
 mod safeguards;
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use super::scene::{Scene, time};
 use writ_law::event::EventKind::{
     Absent, AlertFailed, AlertSent, Appeared, CauseEnded, Decided, Delivered, ExcuseAccepted,
-    ExcuseClaimed, Judged, NonReceiptClaimed, Objected, Posted, Rebutted, Replied, Returned,
+    ExcuseClaimed, Judged, NonReceiptClaimed, Objected, Opened, Posted, Rebutted, Replied, Returned,
 };
 use writ_law::life::Life;
 use writ_law::pack::{PackFile, PackText};
@@ -87,12 +87,12 @@ const CLAIM: &str = r#"claim non-receipt cite=m { while-undecided suspends; deci
 
 #[test]
 fn a_letter_that_reached_somebody_else_proves_nothing() {
-    let post = r#"service "post" cite=m { when delivered; rebutted-by wrong-person then=never }"#;
+    let post = r#"service "post" cite=m { when opened; rebutted-by wrong-person then=never }"#;
     let rules = [PAPER, PORTAL, post, STAGES, EXIT, CLAIM, ONE];
     let letter = || {
         scene(&rules, LATER)
             .then("2023-04-17 10:00", Posted, "channel=portal")
-            .then("2023-04-20 10:00", Delivered, "channel=post")
+            .then("2023-04-20 10:00", Opened, "channel=post")
     };
     let claimed = letter().then("2023-04-25 10:00", NonReceiptClaimed, "");
     holds(&claimed, "exit", &[("2023-04-26 00:00", "yes")]);
@@ -109,7 +109,7 @@ fn a_letter_that_reached_somebody_else_proves_nothing() {
     let claimed = scene(&rules, LATER)
         .then("2023-04-17 10:00", Posted, "channel=portal")
         .then("2023-04-18 10:00", NonReceiptClaimed, "")
-        .then("2023-04-20 10:00", Delivered, "channel=post")
+        .then("2023-04-20 10:00", Opened, "channel=post")
         .then(
             "2023-04-22 10:00",
             Rebutted,
@@ -681,7 +681,7 @@ fn what_came_before_service_is_no_proof_against_a_claim() {
     };
     let rows = [("2023-04-25 09:00", "yes"), ("2023-04-26 00:00", "no")];
     holds(&claimed(), "exit", &rows);
-    let proved = claimed().then("2023-04-27 10:00", Delivered, "channel=post");
+    let proved = claimed().then("2023-04-27 10:00", Opened, "channel=post");
     holds(&proved, "exit", &[("2023-04-27 10:00", "yes")]);
 }
 
@@ -712,4 +712,26 @@ fn hours_that_are_over_leave_the_rest_of_the_day_and_it_stands_still() {
     let stayed = told().then("2023-04-18 20:00", Objected, "effect=exit");
     let rows = [("2023-04-19 00:00", "no"), ("2023-04-26 12:00", "no")];
     holds(&stayed, "driving", &rows);
+}
+
+#[test]
+fn nobody_is_punished_who_was_not_served() {
+    // The clock of the date runs for everybody; the punishment is for those who were served.
+    let stages = r#"lifecycle "call-up" cite=m {
+    stage issued { then served on=served; then gone after=(days)1 from=appear-at }
+    stage served { then gone after=(days)1 from=appear-at }
+    stage gone {}
+}"#;
+    let gone = r#"sanction "fine" cite=m { in gone; decided court }"#;
+    let imposed = "reason=fine outcome=imposed by=court";
+    let unserved = scene(&[PAPER, stages, gone, ONE], LATER);
+    fine(&unserved, "2023-09-10 00:00", SanctionStatus::No);
+    let decided = unserved.then("2023-09-11 10:00", Decided, imposed);
+    fine(&decided, "2023-09-12 00:00", SanctionStatus::No);
+    let served = scene(&[PAPER, PORTAL, stages, gone, ONE], LATER).then(
+        "2023-04-17 10:00",
+        Posted,
+        "channel=portal",
+    );
+    fine(&served, "2023-09-10 00:00", SanctionStatus::Open);
 }

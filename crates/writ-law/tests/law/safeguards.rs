@@ -28,7 +28,7 @@ fn barred() -> Scene {
             Decided,
             "effect=exit outcome=imposed by=officer",
         )
-        .then("2023-06-10 11:00", Told, "effect=exit")
+        .then("2023-06-10 11:00", Told, "effect=exit channel=portal")
 }
 
 #[test]
@@ -195,6 +195,19 @@ fn the_last_day_of_the_remedy_is_said() {
 }
 
 #[test]
+fn what_does_not_reach_the_person_takes_no_remedy_away() {
+    let decided = "effect=exit outcome=imposed by=officer";
+    for channel in ["", "channel=e-mail", "channel=portal"] {
+        let scene = warned()
+            .fact("account", "none", "2023-06-01 09:00", "2023-06-01 09:00")
+            .then("2023-06-10 10:00", Decided, decided)
+            .then("2023-06-10 11:00", Told, &format!("effect=exit {channel}"))
+            .then("2023-08-20 09:00", Objected, "remedy=objection effect=exit");
+        scene.expect(&[("2023-08-20 09:00", "", "exit", "no", "stayed since")]);
+    }
+}
+
+#[test]
 fn clocks_stand_still_while_it_is_stayed() {
     // Without the objection, driving could follow once twenty days from 22 May have passed, from
     // 12 June on. The objection stands from 8 June 10:00 to 11 June 10:00: three days more.
@@ -254,13 +267,19 @@ fn nothing_outlasts_ninety_days_without_a_review() {
         .unwrap()
         .until;
     assert_eq!(until, Some(time("2023-09-08 00:00")));
-    let reviewed = |at: &str| {
-        let scene = confirmed(barred());
-        scene.then(at, Reviewed, "effect=exit outcome=extended by=court")
-    };
-    reviewed("2023-09-05 10:00").expect(&[("2023-09-10 00:00", "", "exit", "yes", "")]);
-    // A review after the end brings nothing back.
-    reviewed("2023-09-09 10:00").expect(&[("2023-09-10 00:00", "", "exit", "no", "")]);
+    let rows = [
+        ("2023-09-05 10:00", "by=court", "yes"),
+        // A review after the end brings nothing back.
+        ("2023-09-09 10:00", "by=court", "no"),
+        // Nor does one by who imposed it, or by nobody.
+        ("2023-09-05 10:00", "by=officer", "no"),
+        ("2023-09-05 10:00", "", "no"),
+    ];
+    for (at, by, answer) in rows {
+        let words = format!("effect=exit outcome=extended {by}");
+        let reviewed = confirmed(barred()).then(at, Reviewed, &words);
+        reviewed.expect(&[("2023-09-10 00:00", "", "exit", answer, "")]);
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use super::scene::{Scene, time};
 use writ_law::event::EventKind::{
     CauseEnded, Delivered, ExcuseAccepted, ExcuseClaimed, ExcuseRefused, NonReceiptClaimed,
-    Objected, ObjectionRejected, Posted, Rebutted, Told,
+    Objected, ObjectionRejected, Opened, Posted, Rebutted, Told,
 };
 use writ_law::pack::{PackFile, PackText};
 use writ_law::position::{AsOf, position};
@@ -304,15 +304,15 @@ version "2" {{ in-force from="2023-04-22T00:00"; pending switch; {} }}"#,
 fn a_copy_that_never_served_does_not_prove_receipt() {
     let service = r#"
 service "portal" cite=m { when posted }
-service "post" cite=m { when delivered; rebutted-by absence then=next-day within=(days)5; wrong-person then=never }"#;
+service "post" cite=m { when opened; rebutted-by absence then=next-day within=(days)5; wrong-person then=never }"#;
     let claim = "claim non-receipt cite=m { while-undecided suspends; decide-within (days)15 else=ends; decided-by officer }";
     let claimed = || {
         moscow(&[PAPER, service, STAGES, EXIT, claim, ONE])
             .then("2023-04-17 10:00", Posted, "channel=portal by=officer")
-            .then("2023-04-20 10:00", Delivered, "channel=post")
+            .then("2023-04-20 10:00", Opened, "channel=post")
             .then("2023-04-22 10:00", NonReceiptClaimed, "")
     };
-    // What was delivered answers the claim, unless somebody else took it, or the person came back
+    // What was opened answers the claim, unless somebody else took it, or the person came back
     // only after the five days, of which 25 April is the last.
     holds(&claimed(), &[("2023-04-28 10:00", "yes")]);
     let rows = [
@@ -378,7 +378,7 @@ fn an_objection_that_stays_nothing_is_recorded_and_its_rejection_opens_the_appea
     let told = |remedies: &str| {
         moscow(&[PAPER, SERVICE, STAGES, EXIT, remedies, ONE])
             .then("2023-04-17 10:00", Posted, "channel=portal by=officer")
-            .then("2023-04-17 11:00", Told, "effect=exit")
+            .then("2023-04-17 11:00", Told, "effect=exit channel=portal")
     };
     open_remedies(&told(complaint), "2023-04-18 10:00", &["complaint"]);
     let rejected = told(complaint)
@@ -399,7 +399,7 @@ remedy "objection" cite=m { against "exit"; open-for (days)10 from=told; stays #
     let told = || {
         moscow(&[PAPER, SERVICE, STAGES, EXIT, both, ONE])
             .then("2023-04-17 10:00", Posted, "channel=portal by=officer")
-            .then("2023-04-17 11:00", Told, "effect=exit")
+            .then("2023-04-17 11:00", Told, "effect=exit channel=portal")
     };
     let unnamed = told().then("2023-04-18 11:00", Objected, "effect=exit");
     open_remedies(&unnamed, "2023-04-18 11:00", &[]);

@@ -100,15 +100,26 @@ fn a_position_says_what_is_when_since_when_and_until_when() {
         json!({
             "at": "2023-04-29T12:00:00+03:00",
             "known_at": null,
+            "versions": ["1"],
             "eligible": "yes",
             "served": {
                 "since": "2023-04-18T10:00:00+03:00",
                 "channel": "post",
                 "rule": "service post",
+                "day": "2023-04-18",
                 "sender": "2023-04-17T10:00:00+03:00",
             },
             "stage": { "text": "missed" },
-            "duties": [{ "duty": "come", "status": "open", "due": "2023-05-10T09:00:00+03:00" }],
+            "duties": [{
+                "duty": "come",
+                "status": "open",
+                "due": "2023-05-10T09:00:00+03:00",
+                "ends": ["exit", "driving"],
+            }],
+            "open": {
+                "excuses": [{ "excuse": "hardship", "until": null, "suspends": true }],
+                "claims": [],
+            },
             "effects": null,
             "sanctions": [{ "sanction": "fine", "status": "open" }],
             "follows": [{

@@ -1,10 +1,12 @@
 //! Whoever changes a file: every bit, every end, every pair of lines.
 
+use writ_ledger::note::KeyName;
 use writ_ledger::policy::{Policy, Unfit};
-use writ_ledger::posting::{Refused, Shown, verify_file};
+use writ_ledger::posting::{Posting, Refused, Shown, Which, verify_file};
 use writ_ledger::proof::Unaccepted;
 
-use crate::given::{ACT, COVERING, MORNING, file, log, policy, posting};
+use crate::forgeries::changed;
+use crate::given::{ACT, BEFORE, COVERING, MORNING, file, log, policy, posting};
 
 /// What a refusal blames, in a word.
 fn blamed(refused: &Refused) -> &'static str {
@@ -95,36 +97,35 @@ fn no_bit_of_a_file_can_change() {
 }
 
 #[test]
-fn a_bit_of_a_cosignature_too_many_does_no_more_than_to_leave_it_out() {
-    // Both courts, of which one is enough: a changed line can become one of nobody. Then the file
-    // shows what it shows without the line, and whose line it is that proves nothing.
-    let more: Vec<_> = COVERING.into_iter().chain([("c1", MORNING + 90)]).collect();
+fn no_bit_of_a_cosignature_too_many_can_change_either() {
+    // Both courts, of which one is enough, in both checkpoints: a changed line could become one of
+    // nobody, and would be missed by nobody.
+    let with = |by: &[(&'static str, u64)], more: (&'static str, u64)| {
+        let by = by.iter().copied().chain([more]);
+        by.collect::<Vec<_>>()
+    };
     let (log, policy) = (log(), policy());
-    let inclusion = log.inclusion(ACT, 9);
-    let checkpoint = log.witnessed(9, &more);
-    let file = posting()
-        .to_file(ACT, inclusion, &checkpoint, &policy)
+    let checkpoint = log.witnessed(9, &with(&COVERING, ("c1", MORNING + 90)));
+    let before = log.witnessed(5, &with(&BEFORE, ("c2", MORNING + 6)));
+    let posting = Posting {
+        before: Some(before),
+        ..posting()
+    };
+    let file = posting
+        .to_file(ACT, log.inclusion(ACT, 9), &checkpoint, &policy)
         .unwrap();
-    let lines: Vec<&str> = file.lines().collect();
-    let courts = ["c1.example/w", "c2.example/w"];
-    let mut passed = [0, 0];
+    let (mut flips, mut strangers) = (0, 0);
     flipped(&file, &policy, |place, line, outcome| {
-        let Ok(shown) = outcome else { return };
-        let court = courts.iter().position(|name| lines[line].contains(name));
-        passed[court.unwrap()] += 1;
-        let without = file.replace(&format!("{}\n", lines[line]), "");
-        let without = verify_file(without.as_bytes(), &policy).unwrap();
-        assert_eq!(shown.unknown.len(), 1, "byte {place}");
-        let unknown = Vec::new();
-        assert_eq!(Shown { unknown, ..shown }, without, "byte {place}");
+        let refused = outcome.expect_err("a bit changed and nobody noticed");
+        if let Refused::Stranger { .. } = refused {
+            assert!(refused.to_string().contains("does not name"), "{refused}");
+            strangers += 1;
+        }
+        assert!(refused.to_string().len() > 20, "{place}, {line}: {refused}");
+        flips += 1;
     });
-    // Bits of a name and of the key id beside it, no others: time and signature are signed.
-    for passed in passed {
-        assert!(
-            (1..=8 * ("c1.example/w".len() + 6)).contains(&passed),
-            "{passed}"
-        );
-    }
+    assert_eq!(flips, file.len() * 8);
+    assert!(strangers > 40, "{strangers}");
 }
 
 #[test]
@@ -162,12 +163,22 @@ fn no_end_of_a_file_can_be_cut_off() {
 }
 
 #[test]
-fn a_signature_of_nobody_that_is_put_in_proves_nothing_and_is_told() {
+fn a_signature_of_nobody_that_is_put_in_is_refused() {
     let (file, policy) = (file(), policy());
-    let more = format!("{file}— nobody.example AAAAAAE=\n");
-    let mut shown = verify_file(more.as_bytes(), &policy).unwrap();
-    assert_eq!(std::mem::take(&mut shown.unknown), ["nobody.example"]);
-    assert_eq!(Ok(shown), verify_file(file.as_bytes(), &policy));
+    let line = "\u{2014} nobody.example AAAAAAE=\n";
+    let covering = format!("{file}{line}");
+    let earlier = changed(|proof| {
+        let mut wire: serde_json::Value =
+            serde_json::from_slice(&proof.extra.take().unwrap()).unwrap();
+        let before = wire["before"].as_str().unwrap().to_owned() + line;
+        wire["before"] = before.into();
+        proof.extra = Some(serde_json::to_vec(&wire).unwrap());
+    });
+    for (file, which) in [(covering, Which::Covering), (earlier, Which::Before)] {
+        let refused = verify_file(file.as_bytes(), &policy).unwrap_err();
+        let name = KeyName::new("nobody.example").unwrap();
+        assert_eq!(refused, Refused::Stranger { which, name });
+    }
 }
 
 #[test]

@@ -143,6 +143,71 @@ pub(crate) fn file() -> String {
         .unwrap()
 }
 
+/// One value of DER: its tag, its length, what is in it.
+pub(crate) fn der(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
+    let within = parts.concat();
+    let mut out = vec![tag];
+    match within.len() {
+        short @ 0..0x80 => out.push(u8::try_from(short).unwrap()),
+        middle @ 0x80..0x100 => out.extend([0x81, u8::try_from(middle).unwrap()]),
+        long => {
+            out.push(0x82);
+            out.extend(u16::try_from(long).unwrap().to_be_bytes());
+        }
+    }
+    out.extend(within);
+    out
+}
+
+pub(crate) const SEQUENCE: u8 = 0x30;
+pub(crate) const INTEGER: u8 = 2;
+pub(crate) const OCTETS: u8 = 4;
+pub(crate) const OID: u8 = 6;
+/// `2.16.840.1.101.3.4.2.1`
+pub(crate) const SHA_256: [u8; 9] = [0x60, 0x86, 0x48, 1, 0x65, 3, 4, 2, 1];
+pub(crate) const SIGNED_DATA: [u8; 9] = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, 2];
+pub(crate) const TST_INFO: [u8; 11] = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 9, 16, 1, 4];
+
+/// The parts of an answer of a made-up time-stamp authority, whose signature nobody would believe.
+pub(crate) struct Answer {
+    pub(crate) status: u8,
+    pub(crate) container: Vec<u8>,
+    pub(crate) content: Vec<u8>,
+    pub(crate) algorithm: Vec<u8>,
+    pub(crate) digest: Vec<u8>,
+}
+
+impl Answer {
+    /// A time stamp over something.
+    pub(crate) fn over(bytes: &[u8]) -> Self {
+        use sha2::Digest as _;
+        Self {
+            status: 0,
+            container: SIGNED_DATA.to_vec(),
+            content: TST_INFO.to_vec(),
+            algorithm: SHA_256.to_vec(),
+            digest: sha2::Sha256::digest(bytes).to_vec(),
+        }
+    }
+
+    pub(crate) fn to_der(&self) -> Vec<u8> {
+        let oid = |bytes: &[u8]| der(OID, &[bytes]);
+        let one = der(INTEGER, &[&[1]]);
+        let algorithm = der(SEQUENCE, &[&oid(&self.algorithm), &[5, 0]]);
+        let imprint = der(SEQUENCE, &[&algorithm, &der(OCTETS, &[&self.digest])]);
+        let time = der(0x18, &[b"20270115080100Z"]);
+        let policy = oid(&[0x2a, 3, 4, 1]);
+        let info = der(SEQUENCE, &[&one, &policy, &imprint, &one, &time]);
+        let content = der(0xa0, &[&der(OCTETS, &[&info])]);
+        let content = der(SEQUENCE, &[&oid(&self.content), &content]);
+        let three = der(INTEGER, &[&[3]]);
+        let signed = der(SEQUENCE, &[&three, &[0x31, 0], &content, &[0x31, 0]]);
+        let token = der(SEQUENCE, &[&oid(&self.container), &der(0xa0, &[&signed])]);
+        let status = der(SEQUENCE, &[&der(INTEGER, &[&[self.status]])]);
+        der(SEQUENCE, &[&status, &token])
+    }
+}
+
 pub(crate) fn note(text: &str) -> Note {
     Note::parse(text).unwrap()
 }

@@ -1,15 +1,16 @@
 //! The file that a person is given: what it shows, and why another one is refused.
 
 use proptest::prelude::*;
+use sha2::Digest as _;
 use writ_ledger::entry::{EntryKey, Leaf};
 use writ_ledger::hash::leaf_hash;
-use writ_ledger::posting::{Bearing, Posting, Refused, Shown, verify_file};
+use writ_ledger::posting::{Bearing, Imprint, Posting, Refused, verify_file};
 use writ_ledger::proof::Proof;
 
 use crate::forgeries::{changed, refused};
 use crate::given::{
-    ACT, BEFORE, COVERING, Log, MORNING, ORIGIN, PUBLISHED, RECORD, RESULT, at, file, key_of_act,
-    log, policy, posting,
+    ACT, Answer, BEFORE, COVERING, INTEGER, Log, MORNING, ORIGIN, PUBLISHED, RECORD, RESULT,
+    SEQUENCE, SIGNED_DATA, TST_INFO, at, der, file, key_of_act, log, policy, posting,
 };
 
 #[test]
@@ -30,19 +31,19 @@ fn a_file_shows_what_was_posted_and_between_which_times() {
         shown.before,
         [by("ombudsman", 1), by("c1", 2), by("university", 5)]
     );
-    assert_eq!((shown.time_stamp, shown.unknown.len()), (None, 0));
+    assert_eq!(shown.time_stamp, None);
 }
 
 #[test]
 fn a_file_of_something_published_needs_no_key() {
     let log = log();
+    let (inclusion, checkpoint) = (log.inclusion(PUBLISHED, 9), log.witnessed(9, &COVERING));
     let posting = Posting {
         record: RESULT.to_vec(),
         key: None,
         before: None,
-        time_stamp: Some(b"a token of somebody else".to_vec()),
+        time_stamp: Some(Answer::over(checkpoint.as_bytes()).to_der()),
     };
-    let (inclusion, checkpoint) = (log.inclusion(PUBLISHED, 9), log.witnessed(9, &COVERING));
     let file = posting
         .to_file(PUBLISHED, inclusion, &checkpoint, &policy())
         .unwrap();
@@ -195,44 +196,88 @@ fn a_record_is_told_when_the_witnesses_do_not_bear_it_out() {
 }
 
 #[test]
-fn a_time_stamp_is_handed_on_as_it_came_and_changes_nothing_else() {
-    let stamped = Posting {
-        time_stamp: Some(vec![0x30; 30]),
-        ..posting()
-    };
+fn a_time_stamp_is_handed_on_if_it_is_over_the_covering_checkpoint() {
     let (log, policy) = (log(), policy());
-    let (inclusion, checkpoint) = (log.inclusion(ACT, 9), log.witnessed(9, &COVERING));
-    let file = stamped.to_file(ACT, inclusion, &checkpoint, &policy);
-    let file = file.unwrap().into_bytes();
-    let shown = verify_file(&file, &policy).unwrap();
-    assert_eq!(shown.time_stamp, stamped.time_stamp);
-    let line = file.iter().take_while(|byte| **byte != b'x').count();
-    let end = line
-        + file[line..]
-            .iter()
-            .take_while(|byte| **byte != b'\n')
-            .count();
-    let mut changed = 0;
-    for place in end - 100..end {
+    let checkpoint = log.witnessed(9, &COVERING);
+    let file = |answer: &[u8]| {
+        let stamped = Posting {
+            time_stamp: Some(answer.to_vec()),
+            ..posting()
+        };
+        stamped.to_file(ACT, log.inclusion(ACT, 9), &checkpoint, &policy)
+    };
+    let good = Answer::over(checkpoint.as_bytes()).to_der();
+    let shown = verify_file(file(&good).unwrap().as_bytes(), &policy).unwrap();
+    assert_eq!(shown.time_stamp.as_deref(), Some(good.as_slice()));
+    // With another cosignature under it, it is another text that was stamped.
+    let fewer = log.witnessed(9, &COVERING[..2]);
+    for other in [fewer.as_str(), "", checkpoint.trim_end()] {
+        let answer = Answer::over(other.as_bytes()).to_der();
+        assert_eq!(file(&answer), Err(Refused::OtherStamp), "{other}");
+    }
+    for (answer, why) in bad_answers(checkpoint.as_bytes()) {
+        let refused = file(&answer).unwrap_err();
+        assert!(matches!(refused, Refused::TimeStamp(_)), "{why}: {refused}");
+        assert!(refused.to_string().contains(why), "{why}: {refused}");
+    }
+}
+
+#[test]
+fn a_bent_time_stamp_is_of_the_same_bytes_or_of_none() {
+    let over = b"what was stamped";
+    let good = Answer::over(over).to_der();
+    assert!(Imprint::read(&good).unwrap().is_of(over));
+    let digest = sha2::Sha256::digest(over);
+    let places = good.windows(32).position(|it| it == &digest[..]).unwrap();
+    for place in 0..good.len() {
         for bit in 0..8 {
-            let mut flipped = file.clone();
-            flipped[place] ^= 1 << bit;
-            let Ok(other) = verify_file(&flipped, &policy) else {
-                continue;
-            };
-            assert_ne!(other.time_stamp, shown.time_stamp);
-            let time_stamp = shown.time_stamp.clone();
-            assert_eq!(
-                Shown {
-                    time_stamp,
-                    ..other
-                },
-                shown
-            );
-            changed += 1;
+            let mut bent = good.clone();
+            bent[place] ^= 1 << bit;
+            let same = Imprint::read(&bent).is_ok_and(|imprint| imprint.is_of(over));
+            let of_digest = (places..places + 32).contains(&place);
+            assert!(!(same && of_digest), "byte {place}");
         }
     }
-    assert!(changed > 0);
+    for end in 0..good.len() {
+        assert!(Imprint::read(&good[..end]).is_err(), "{end}");
+    }
+}
+
+/// Answers that stamp nothing, each with what is said of it.
+fn bad_answers(over: &[u8]) -> Vec<(Vec<u8>, &'static str)> {
+    let with = |change: &dyn Fn(&mut Answer)| {
+        let mut answer = Answer::over(over);
+        change(&mut answer);
+        answer.to_der()
+    };
+    let good = with(&|_| ());
+    let refusal = der(SEQUENCE, &[&der(SEQUENCE, &[&der(INTEGER, &[&[2]])])]);
+    let empty = der(SEQUENCE, &[&der(SEQUENCE, &[&der(INTEGER, &[&[0]])])]);
+    let form = "is not the answer of a time-stamp authority";
+    vec![
+        (Vec::new(), form),
+        (b"text that somebody took for one\n".to_vec(), form),
+        ([good.as_slice(), b"\0"].concat(), form),
+        (good[1..].to_vec(), form),
+        (vec![0x30, 0x80, 0, 0], form),
+        (refusal, "has not granted a time stamp: its status is 2"),
+        (empty, "holds no time stamp"),
+        (with(&|it| it.status = 3), "its status is 3"),
+        (
+            with(&|it| it.container = TST_INFO.to_vec()),
+            "of the type 1.2.840.113549.1.9.16.1.4",
+        ),
+        (
+            with(&|it| it.content = SIGNED_DATA.to_vec()),
+            "of the type 1.2.840.113549.1.7.2",
+        ),
+        (
+            with(&|it| it.algorithm = vec![0x2b, 0x0e, 3, 2, 26]),
+            "of the kind 1.3.14.3.2.26",
+        ),
+        (with(&|it| it.digest.truncate(31)), "a digest of 31 bytes"),
+        (vec![0x30; 70_000], "it has 70000 bytes"),
+    ]
 }
 
 #[test]
@@ -258,17 +303,17 @@ proptest! {
     fn what_is_put_into_a_file_is_what_it_shows(
         record in prop::collection::vec(any::<u8>(), 0..300),
         key in prop::option::of(any::<[u8; 32]>()),
-        time_stamp in prop::option::of(prop::collection::vec(any::<u8>(), 0..60)),
+        stamped in any::<bool>(),
         size in 1..9_u64,
         index in any::<u64>(),
         covered in any::<bool>(),
     ) {
         let index = index % size;
-        let posting = Posting {
+        let mut posting = Posting {
             record,
             key: key.map(EntryKey),
             before: covered.then(|| log().witnessed(index, &BEFORE)),
-            time_stamp,
+            time_stamp: None,
         };
         let own = leaf_hash(&posting.leaf().to_bytes());
         let leaves = (0..size).map(|at| match at == index {
@@ -278,6 +323,7 @@ proptest! {
         let log = Log { key: log().key, leaves: leaves.collect() };
         // The log of before need not be the same but in its size: witnesses see to the rest.
         let checkpoint = log.witnessed(size, &COVERING);
+        posting.time_stamp = stamped.then(|| Answer::over(checkpoint.as_bytes()).to_der());
         let file = posting.to_file(index, log.inclusion(index, size), &checkpoint, &policy()).unwrap();
         let shown = verify_file(file.as_bytes(), &policy()).unwrap();
         prop_assert_eq!(shown.record, posting.record);

@@ -24,6 +24,8 @@ must-duty = { $duty }: spätestens am { $due }.
 must-duty-open = { $duty }: noch ist kein Tag bestimmt.
 must-duty-late = { $duty }: die Zeit dafür endete am { $due }. Sie können es noch tun.
 must-duty-ends = Damit endet sofort, was beschränkt ist.
+must-duty-ends-some = Damit enden sofort diese Beschränkungen: { $measures }. Dass auch die übrigen enden, sagt dieses Gesetz nicht.
+must-duty-ends-not = Tun Sie es trotzdem; dieses Gesetz sagt nicht, dass damit endet, was beschränkt ist.
 must-duty-met = { $duty }: erledigt. Vielen Dank.
 must-duty-excused = { $duty }: Sie sind entschuldigt.
 must-duty-void = { $duty }: das müssen Sie nicht mehr tun.
@@ -33,6 +35,7 @@ must-day = Termin in der Ladung: { $at }.
 ## An die Person: Beschränkungen
 restricted-nothing = Nichts ist beschränkt.
 restricted-measure = Beschränkt: { $measure }.
+restricted-law = Grundlage ist das Gesetz in der Fassung { $version }.
 restricted-since = Das gilt seit dem { $at }.
 restricted-until = Es endet am { $at }, wenn nichts weiter geschieht.
 restricted-no-end = Ein fester letzter Tag steht nicht fest. Es gilt, bis eines der unten genannten Dinge es beendet.
@@ -75,9 +78,12 @@ can-nothing = Dieses Gesetz gibt Ihnen keinen Rechtsbehelf dagegen. Das ist ein 
 
 ## An die Person: das Übrige
 served-at = Sie gelten als benachrichtigt seit dem { $at }, { $channel-by }.
+served-day = Der Tag der Zustellung, von dem an die Zeit zählt: { $day }.
 served-sender = Für die Behörde zählt es ab dem { $at }.
 served-unclear = Ob Sie als benachrichtigt gelten, lässt sich nicht sagen: Die Lesarten des Gesetzes stimmen nicht überein.
-served-not = Nach dem Gesetz sind Sie noch nicht benachrichtigt. Gegen Sie läuft nichts.
+served-not = Nach dem Gesetz sind Sie noch nicht benachrichtigt.
+served-not-nothing = Gegen Sie läuft nichts.
+served-not-holds = Was oben steht, gilt nach diesem Gesetz trotzdem.
 next-change = Die nächste Änderung, wenn nichts weiter geschieht: { $at }.
 next-none = Wenn nichts weiter geschieht, ändert sich nichts.
 next-sanction = Diese Sanktion darf jetzt verhängt werden: { $sanction }. Sie tritt nicht von selbst ein.
@@ -116,6 +122,7 @@ court-heading = Stand der Sache { $matter }
 court-regime = Gesetz { $regime }, Fassung { $version }, SHA-256 { $digest }
 court-eligible = Darf geladen werden: { $answer }
 court-served = Zugestellt: seit dem { $at }, { $channel-by } (Regel: { $rule })
+court-served-day = Tag der Zustellung, von dem an die Zeit zählt: { $day }
 court-served-sender = Zugestellt für den Absender: seit dem { $at }
 court-not-served = Zugestellt: nein
 court-stage = Abschnitt, gelesen als „{ $reading }“: { $stage }
@@ -174,6 +181,7 @@ proof-version = { $truth ->
    *[unknown] Nach der Fassung { $version } lässt es sich nicht sagen.
  }
 proof-served = Zugestellt am { $at }, { $channel-by }: { $event-done }.
+proof-served-day = Zugestellt am { $at }, { $channel-by }: { $event-done }. Der Tag der Zustellung: { $day }.
 proof-not-served = Keine Ausfertigung wurde zugestellt.
 proof-did-not-serve = Dies war keine Zustellung ({ $at }, { $channel-by }): { $event-done }. { $why }
 no-service-courtesy = Der Weg ist eine bloße Gefälligkeit.

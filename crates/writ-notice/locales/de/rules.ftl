@@ -183,6 +183,7 @@ lifecycle-ends = In jedem Abschnitt endet sie mit einem von diesen: { $events }.
 voids-from-start = Zurückgenommen, auf Widerspruch aufgehoben oder an eine Person gerichtet, die nicht geladen werden durfte, hatte sie nie rechtliche Wirkung.
 voids-from-now = Zurückgenommen, auf Widerspruch aufgehoben oder an eine Person gerichtet, die nicht geladen werden durfte, hat sie von da an keine rechtliche Wirkung.
 duty = Die Pflicht: { $duty }.
+duty-of = Sie folgt nur aus: { $instruments }.
 duty-from = Sie beginnt { $anchor }.
 duty-upon = Sie trifft: { $who }.
 duty-by = Sie ist zu erfüllen { $anchor-by }.

@@ -24,6 +24,8 @@ must-duty = { $duty }: no later than { $due }.
 must-duty-open = { $duty }: no day is set yet.
 must-duty-late = { $duty }: the day for it was { $due }. You can still do it.
 must-duty-ends = Doing it ends what is restricted at once.
+must-duty-ends-some = Doing it ends these restrictions at once: { $measures }. This law does not say that it ends the others.
+must-duty-ends-not = Do it still; this law does not say that it ends what is restricted.
 must-duty-met = { $duty }: done. Thank you.
 must-duty-excused = { $duty }: you are excused.
 must-duty-void = { $duty }: you no longer need to do this.
@@ -33,6 +35,7 @@ must-day = The date in the summons: { $at }.
 ## To the person: restrictions
 restricted-nothing = Nothing is restricted.
 restricted-measure = Restricted: { $measure }.
+restricted-law = It rests on the law of the version { $version }.
 restricted-since = It has held since { $at }.
 restricted-until = It ends on { $at } if nothing more happens.
 restricted-no-end = It has no fixed end day. It lasts until one of the things below ends it.
@@ -75,9 +78,12 @@ can-nothing = This law gives you no remedy against it. That is a fault of this l
 
 ## To the person: the rest
 served-at = You count as notified since { $at }, { $channel-by }.
+served-day = The day of service, from which time is counted: { $day }.
 served-sender = For the authority it counts from { $at }.
 served-unclear = Whether you count as notified cannot be told: the readings of the law do not agree.
-served-not = By the law you have not been notified yet. Nothing runs against you.
+served-not = By the law you have not been notified yet.
+served-not-nothing = Nothing runs against you.
+served-not-holds = By this law, what is said above holds all the same.
 next-change = The next change, if nothing more happens: { $at }.
 next-none = Nothing changes if nothing more happens.
 next-sanction = This punishment may be imposed now: { $sanction }. It does not follow by itself.
@@ -116,6 +122,7 @@ court-heading = Position of the matter { $matter }
 court-regime = Law { $regime }, version { $version }, SHA-256 { $digest }
 court-eligible = May be called: { $answer }
 court-served = Served: since { $at }, { $channel-by } (rule: { $rule })
+court-served-day = Day of service, from which time is counted: { $day }
 court-served-sender = Served for the sender: since { $at }
 court-not-served = Served: no
 court-stage = Stage, read as “{ $reading }”: { $stage }
@@ -174,6 +181,7 @@ proof-version = { $truth ->
    *[unknown] By the law of the version { $version } it cannot be told.
  }
 proof-served = Served on { $at }, { $channel-by }: { $event-done }.
+proof-served-day = Served on { $at }, { $channel-by }: { $event-done }. The day of service: { $day }.
 proof-not-served = No copy has served.
 proof-did-not-serve = This did not serve ({ $at }, { $channel-by }): { $event-done }. { $why }
 no-service-courtesy = The channel is a courtesy.

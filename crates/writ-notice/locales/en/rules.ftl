@@ -183,6 +183,7 @@ lifecycle-ends = In every stage it ends with any of these: { $events }.
 voids-from-start = Withdrawn, upheld on objection or found not to concern the person, it never had any force.
 voids-from-now = Withdrawn, upheld on objection or found not to concern the person, it has no force from then on.
 duty = The duty: { $duty }.
+duty-of = It follows only from: { $instruments }.
 duty-from = It begins { $anchor }.
 duty-upon = It is upon: { $who }.
 duty-by = It is due { $anchor-by }.

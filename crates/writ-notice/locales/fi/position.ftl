@@ -24,6 +24,8 @@ must-duty = { $duty }: viimeistään { $due }.
 must-duty-open = { $duty }: päivää ei ole vielä määrätty.
 must-duty-late = { $duty }: aika siihen päättyi { $due }. Voit yhä tehdä sen.
 must-duty-ends = Se päättää rajoitukset heti.
+must-duty-ends-some = Se päättää heti nämä rajoitukset: { $measures }. Tämä laki ei sano, että se päättäisi muut.
+must-duty-ends-not = Tee se silti; tämä laki ei sano, että se päättäisi rajoitukset.
 must-duty-met = { $duty }: tehty. Kiitos.
 must-duty-excused = { $duty }: sinulla on tähän hyväksytty este.
 must-duty-void = { $duty }: sinun ei enää tarvitse tehdä tätä.
@@ -33,6 +35,7 @@ must-day = Kutsussa ilmoitettu ajankohta: { $at }.
 ## Henkilölle: rajoitukset
 restricted-nothing = Mitään ei ole rajoitettu.
 restricted-measure = Rajoitettu: { $measure }.
+restricted-law = Perusteena on lain versio { $version }.
 restricted-since = Se on ollut voimassa alkaen { $at }.
 restricted-until = Se päättyy { $at }, jos mitään muuta ei tapahdu.
 restricted-no-end = Sillä ei ole määrättyä viimeistä päivää. Se kestää, kunnes jokin alla mainittu päättää sen.
@@ -75,9 +78,12 @@ can-nothing = Tämä laki ei anna sinulle keinoa sitä vastaan. Se on lain vika,
 
 ## Henkilölle: muut
 served-at = Asia katsotaan annetuksi sinulle tiedoksi { $at }, { $channel-by }.
+served-day = Tiedoksiantopäivä, josta aika lasketaan: { $day }.
 served-sender = Viranomaiselle ratkaisee { $at }.
 served-unclear = Ei voida sanoa, katsotaanko asia annetuksi sinulle tiedoksi: lain tulkinnat poikkeavat toisistaan.
-served-not = Lain mukaan asiaa ei ole vielä annettu sinulle tiedoksi. Mitään ei kulu sinua vastaan.
+served-not = Lain mukaan asiaa ei ole vielä annettu sinulle tiedoksi.
+served-not-nothing = Mitään ei kulu sinua vastaan.
+served-not-holds = Se, mitä yllä sanotaan, on tämän lain mukaan silti voimassa.
 next-change = Seuraava muutos, jos mitään muuta ei tapahdu: { $at }.
 next-none = Jos mitään muuta ei tapahdu, mikään ei muutu.
 next-sanction = Tämä seuraamus voidaan nyt määrätä: { $sanction }. Se ei seuraa itsestään.
@@ -116,6 +122,7 @@ court-heading = Asian { $matter } tilanne
 court-regime = Laki { $regime }, versio { $version }, SHA-256 { $digest }
 court-eligible = Saa kutsua: { $answer }
 court-served = Annettu tiedoksi: { $at } alkaen, { $channel-by } (sääntö: { $rule })
+court-served-day = Tiedoksiantopäivä, josta aika lasketaan: { $day }
 court-served-sender = Annettu tiedoksi lähettäjän kannalta: { $at } alkaen
 court-not-served = Annettu tiedoksi: ei
 court-stage = Vaihe, luettuna ”{ $reading }”: { $stage }
@@ -174,6 +181,7 @@ proof-version = { $truth ->
    *[unknown] Lain version { $version } mukaan ei voida sanoa.
  }
 proof-served = Annettu tiedoksi { $at }, { $channel-by }: { $event-done }.
+proof-served-day = Annettu tiedoksi { $at }, { $channel-by }: { $event-done }. Tiedoksiantopäivä: { $day }.
 proof-not-served = Mitään kappaletta ei ole annettu tiedoksi.
 proof-did-not-serve = Tämä ei ollut tiedoksianto ({ $at }, { $channel-by }): { $event-done }. { $why }
 no-service-courtesy = Kanava on pelkkä kohteliaisuus.

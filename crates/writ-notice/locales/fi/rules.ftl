@@ -183,6 +183,7 @@ lifecycle-ends = Joka vaiheessa asian päättää jokin näistä: { $events }.
 voids-from-start = Jos kutsu on peruutettu, oikaisuvaatimus hyväksytty tai henkilöä ei olisi saanut kutsua, sillä ei ole koskaan ollut oikeusvaikutusta.
 voids-from-now = Jos kutsu on peruutettu, oikaisuvaatimus hyväksytty tai henkilöä ei olisi saanut kutsua, sillä ei ole siitä lähtien oikeusvaikutusta.
 duty = Velvollisuus: { $duty }.
+duty-of = Se seuraa vain tästä: { $instruments }.
 duty-from = Se alkaa { $anchor }.
 duty-upon = Se koskee: { $who }.
 duty-by = Se on täytettävä { $anchor-by }.

@@ -24,6 +24,8 @@ must-duty = { $duty }: не позднее { $due }.
 must-duty-open = { $duty }: день пока не назначен.
 must-duty-late = { $duty }: срок был { $due }. Вы всё ещё можете это сделать.
 must-duty-ends = Это сразу прекратит ограничения.
+must-duty-ends-some = Ограничения, которые это сразу прекратит: { $measures }. Что прекратятся и остальные, этот закон не говорит.
+must-duty-ends-not = Всё же сделайте это. Этот закон не говорит, что ограничения этим прекратятся.
 must-duty-met = { $duty }: сделано. Спасибо.
 must-duty-excused = { $duty }: вы освобождены от этого.
 must-duty-void = { $duty }: делать это больше не нужно.
@@ -33,6 +35,7 @@ must-day = Дата, указанная в повестке: { $at }.
 ## Человеку: ограничения
 restricted-nothing = Ничто не ограничено.
 restricted-measure = Ограничено: { $measure }.
+restricted-law = Основание: закон в редакции { $version }.
 restricted-since = Это действует с { $at }.
 restricted-until = Это закончится { $at }, если больше ничего не произойдёт.
 restricted-no-end = Дня окончания нет. Это длится, пока не произойдёт что-то из указанного ниже.
@@ -75,9 +78,12 @@ can-nothing = Этот закон не даёт вам средства защи
 
 ## Человеку: остальное
 served-at = Считается, что вас уведомили { $at }, { $channel-by }.
+served-day = День вручения, от которого считаются сроки: { $day }.
 served-sender = Для органа это считается с { $at }.
 served-unclear = Нельзя сказать, считаетесь ли вы уведомлёнными: толкования закона расходятся.
-served-not = По закону вас ещё не уведомили. Против вас ничего не идёт.
+served-not = По закону вас ещё не уведомили.
+served-not-nothing = Никакие сроки против вас не идут.
+served-not-holds = По этому закону то, что сказано выше, всё равно действует.
 next-change = Следующее изменение, если больше ничего не произойдёт: { $at }.
 next-none = Если больше ничего не произойдёт, ничего не изменится.
 next-sanction = Сейчас может быть назначено наказание: { $sanction }. Само собой оно не наступает.
@@ -116,6 +122,7 @@ court-heading = Положение дела { $matter }
 court-regime = Закон { $regime }, редакция { $version }, SHA-256 { $digest }
 court-eligible = Можно вызвать: { $answer }
 court-served = Вручено: с { $at }, { $channel-by } (правило: { $rule })
+court-served-day = День вручения, от которого считаются сроки: { $day }
 court-served-sender = Вручено для отправителя: с { $at }
 court-not-served = Вручено: нет
 court-stage = Стадия, если читать как «{ $reading }»: { $stage }
@@ -174,6 +181,7 @@ proof-version = { $truth ->
    *[unknown] По закону в редакции { $version } сказать нельзя.
  }
 proof-served = Вручено { $at }, { $channel-by }: { $event-done }.
+proof-served-day = Вручено { $at }, { $channel-by }: { $event-done }. День вручения: { $day }.
 proof-not-served = Ни одна копия не вручена.
 proof-did-not-serve = Это вручением не стало ({ $at }, { $channel-by }): { $event-done }. { $why }
 no-service-courtesy = Этот канал — только любезность.

@@ -24,6 +24,8 @@ must-duty = { $duty }: не пізніше { $due }.
 must-duty-open = { $duty }: день поки не призначено.
 must-duty-late = { $duty }: строк був { $due }. Ви все ще можете це зробити.
 must-duty-ends = Це одразу припинить обмеження.
+must-duty-ends-some = Обмеження, які це одразу припинить: { $measures }. Що припиняться й решта, цей закон не каже.
+must-duty-ends-not = Усе ж зробіть це. Цей закон не каже, що обмеження цим припиняться.
 must-duty-met = { $duty }: зроблено. Дякуємо.
 must-duty-excused = { $duty }: вас від цього звільнено.
 must-duty-void = { $duty }: робити це більше не треба.
@@ -33,6 +35,7 @@ must-day = Дата, зазначена в повістці: { $at }.
 ## Людині: обмеження
 restricted-nothing = Ніщо не обмежено.
 restricted-measure = Обмежено: { $measure }.
+restricted-law = Підстава: закон у редакції { $version }.
 restricted-since = Це діє з { $at }.
 restricted-until = Це закінчиться { $at }, якщо більше нічого не станеться.
 restricted-no-end = Дня закінчення немає. Це триває, доки не станеться щось із зазначеного нижче.
@@ -75,9 +78,12 @@ can-nothing = Цей закон не дає вам засобу захисту. 
 
 ## Людині: решта
 served-at = Вважається, що вас повідомили { $at }, { $channel-by }.
+served-day = День вручення, від якого рахуються строки: { $day }.
 served-sender = Для органу це рахується з { $at }.
 served-unclear = Не можна сказати, чи вважається, що вас повідомили: тлумачення закону розходяться.
-served-not = За законом вас ще не повідомили. Проти вас нічого не йде.
+served-not = За законом вас ще не повідомили.
+served-not-nothing = Жодні строки проти вас не йдуть.
+served-not-holds = За цим законом те, що сказано вище, усе одно діє.
 next-change = Наступна зміна, якщо більше нічого не станеться: { $at }.
 next-none = Якщо більше нічого не станеться, нічого не зміниться.
 next-sanction = Зараз може бути призначене покарання: { $sanction }. Саме собою воно не настає.
@@ -116,6 +122,7 @@ court-heading = Стан справи { $matter }
 court-regime = Закон { $regime }, редакція { $version }, SHA-256 { $digest }
 court-eligible = Можна викликати: { $answer }
 court-served = Вручено: з { $at }, { $channel-by } (правило: { $rule })
+court-served-day = День вручення, від якого рахуються строки: { $day }
 court-served-sender = Вручено для відправника: з { $at }
 court-not-served = Вручено: ні
 court-stage = Стадія, якщо читати як «{ $reading }»: { $stage }
@@ -174,6 +181,7 @@ proof-version = { $truth ->
    *[unknown] За законом у редакції { $version } сказати не можна.
  }
 proof-served = Вручено { $at }, { $channel-by }: { $event-done }.
+proof-served-day = Вручено { $at }, { $channel-by }: { $event-done }. День вручення: { $day }.
 proof-not-served = Жодної копії не вручено.
 proof-did-not-serve = Це врученням не стало ({ $at }, { $channel-by }): { $event-done }. { $why }
 no-service-courtesy = Цей канал — лише люб’язність.

@@ -32,6 +32,8 @@ impl Law<'_> {
             .iter()
             .copied()
             .filter(|kind| kind.closes())
+            // A reason that sets a new day ends nothing: the matter goes on.
+            .filter(|kind| *kind != EventKind::ExcuseAccepted || self.excuse_closes())
             .collect();
         for kind in &lifecycle.ends_on {
             if !ends.contains(kind) {
@@ -79,10 +81,22 @@ impl Law<'_> {
         }
     }
 
+    /// Whether the acceptance of some reason for not appearing closes a matter. Where the law names
+    /// no reason, accepting one does.
+    fn excuse_closes(&self) -> bool {
+        let excuses = &self.tree.excuses;
+        excuses.is_empty() || excuses.iter().any(|it| it.then_appear_within.is_none())
+    }
+
     pub(super) fn duty(&self, duty: &Duty) -> Says {
         let told = self.catalogue;
         let name = told.name(Kind::Duty, duty.name.as_str()).plain;
         let mut says = Says(vec![self.one("duty", "duty", name)]);
+        if !duty.of.is_empty() {
+            let papers = duty.of.iter().map(Name::as_str);
+            let papers = told.names(Kind::Instrument, papers, "join-or");
+            says.0.push(self.one("duty-of", "instruments", papers));
+        }
         let vars = vars!["anchor" => told.anchor(&duty.from)];
         says.0.push(told.say("duty-from", &vars));
         if !duty.upon.is_empty() {

@@ -48,7 +48,7 @@ impl Law<'_> {
 
     pub(super) fn period(&self, period: &PeriodRule) -> Says {
         let told = self.catalogue;
-        let name = told.quoted(period.name.as_str());
+        let name = told.quoted(&told.label(Kind::Period, period.name.as_str()));
         let vars = vars!["name" => name, "length" => told.amount(period.amount)];
         let mut says = Says(vec![told.say("period", &vars)]);
         says.0.push(told.word(match period.count_from {

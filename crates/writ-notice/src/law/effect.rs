@@ -60,7 +60,8 @@ impl Law<'_> {
             let name = told.name(Kind::Channel, channel.as_str());
             name.form("by").to_owned()
         });
-        let channels = told.join("join-and", by);
+        // One of them is enough.
+        let channels = told.join("join-or", by);
         says.0.push(self.one("warning-by", "channels", channels));
         let vars = vars!["length" => told.amount(warning.then)];
         says.0.push(told.say("warning-then", &vars));

@@ -30,7 +30,7 @@ impl Law<'_> {
         for repeal in &version.repeals {
             let vars = vars![
                 "node" => told.name(Kind::Node, repeal.node.as_str()),
-                "name" => told.quoted(repeal.name.as_str()),
+                "name" => told.quoted(&told.label(repealed(repeal.node.as_str()), repeal.name.as_str())),
             ];
             says.0.push(told.say("version-repeal", &vars));
         }
@@ -148,5 +148,25 @@ impl Law<'_> {
             says.0.push(self.one("assumption-affects", "what", what));
         }
         self.put("cited", says, &[]);
+    }
+}
+
+/// What the name of a repealed rule names.
+fn repealed(node: &str) -> Kind<'static> {
+    match node {
+        "category" => Kind::Category,
+        "instrument" | "lifecycle" | "ladder" | "follow" | "selection" => Kind::Instrument,
+        "channel" | "service" => Kind::Channel,
+        "duty" => Kind::Duty,
+        "effect" | "limit" => Kind::Measure,
+        "warning" => Kind::Warning,
+        "remedy" => Kind::Remedy,
+        "excuse" => Kind::Excuse,
+        "exception" => Kind::Exception,
+        "sanction" => Kind::Sanction,
+        "window" => Kind::Window,
+        "public-event" => Kind::PublicEvent,
+        "judgement" => Kind::Judgement,
+        _ => Kind::Period,
     }
 }

@@ -19,7 +19,7 @@ impl Account<'_> {
         );
         let vars = vars![
             "regime" => self.regime.name(),
-            "version" => self.regime.version(),
+            "version" => self.version(),
             "digest" => self.regime.digest(),
         ];
         page.line(0, &self.catalogue.say("court-regime", &vars));
@@ -60,6 +60,9 @@ impl Account<'_> {
                     "rule" => served.rule.as_str(),
                 ];
                 page.line(0, &told.say("court-served", &vars));
+                if let Some(day) = served.day {
+                    page.line(0, &self.one("court-served-day", "day", told.date(day)));
+                }
                 if let Some(sender) = served.sender {
                     page.line(0, &self.at("court-served-sender", "at", sender));
                 }

@@ -16,7 +16,7 @@ impl Account<'_> {
     pub(super) fn person(&self) -> String {
         let mut page = Page::default();
         self.head(&mut page);
-        let vars = vars!["regime" => self.regime.name(), "version" => self.regime.version()];
+        let vars = vars!["regime" => self.regime.name(), "version" => self.version()];
         page.line(0, &self.catalogue.say("by-law", &vars));
         if self.is_test() {
             return page.0;
@@ -49,11 +49,9 @@ impl Account<'_> {
             page.item(&match (duty.status, duty.due) {
                 (Status::Open, Some(due)) if late => {
                     let said = told.say("must-duty-late", &vars.with("due", self.instant(due)));
-                    if self.in_force().is_empty() {
-                        said
-                    } else {
-                        format!("{said} {}", told.word("must-duty-ends"))
-                    }
+                    let ends = self.what_ends(&duty.ends);
+                    let said = std::iter::once(said).chain(ends);
+                    said.collect::<Vec<_>>().join(" ")
                 }
                 (Status::Open, Some(due)) => {
                     told.say("must-duty", &vars.with("due", self.instant(due)))
@@ -73,6 +71,28 @@ impl Account<'_> {
         if let Some(place) = &self.matter.place {
             page.item(&self.one("must-place", "place", place.as_str()));
         }
+    }
+
+    /// Whether doing what is late ends what is restricted: all of it, some of it, or nothing that
+    /// the law would say.
+    fn what_ends(&self, ends: &[String]) -> Option<String> {
+        let told = self.catalogue;
+        let in_force = self.in_force();
+        if in_force.is_empty() {
+            return None;
+        }
+        let ended = in_force
+            .iter()
+            .filter(|it| ends.iter().any(|one| one == *it));
+        let ended: Vec<&str> = ended.copied().collect();
+        Some(if ended.is_empty() {
+            told.word("must-duty-ends-not")
+        } else if ended.len() == in_force.len() {
+            told.word("must-duty-ends")
+        } else {
+            let measures = told.names(Kind::Measure, ended, "join-and");
+            self.one("must-duty-ends-some", "measures", measures)
+        })
     }
 
     fn what_is_restricted(&self, page: &mut Page) {
@@ -140,6 +160,7 @@ impl Account<'_> {
         let told = self.catalogue;
         let measure = self.measure(&effect.measure);
         page.item(&self.one("restricted-measure", "measure", measure));
+        page.line(2, &self.law_of(effect));
         if let Some(since) = effect.since {
             page.line(2, &self.at("restricted-since", "at", since));
         }
@@ -153,6 +174,27 @@ impl Account<'_> {
         self.reasons(&effect.because, page);
         let ends = told.events(&effect.ends_on, "join-semicolon");
         page.line(2, &self.one("restricted-ends", "events", ends));
+    }
+
+    /// The version of the law that a restriction rests on, with what its rule cites.
+    fn law_of(&self, effect: &Effect) -> String {
+        let told = self.catalogue;
+        let version = told.quoted(&self.version());
+        let says = self.one("restricted-law", "version", version);
+        let because = &effect.because;
+        let mut cites: Vec<&str> = Vec::new();
+        for node in std::iter::once(because).chain(because.readings.values()) {
+            for cite in &node.cite {
+                if !cites.contains(&cite.as_str()) {
+                    cites.push(cite);
+                }
+            }
+        }
+        if cites.is_empty() {
+            return says;
+        }
+        let cites = self.one("court-cites", "cites", cites.join(", "));
+        format!("{says} {cites}")
     }
 
     /// What led to a restriction, under the first reading: when all say yes, each does.
@@ -264,19 +306,36 @@ impl Account<'_> {
         page.heading(&told.word("you-served"));
         match &self.position.served {
             None if self.served_somehow() => page.item(&told.word("served-unclear")),
-            None => page.item(&told.word("served-not")),
+            None => page.item(&self.not_served()),
             Some(served) => {
                 let vars = vars![
                     "at" => self.instant(served.since),
                     "channel" => told.name(Kind::Channel, &served.channel),
                 ];
                 page.item(&told.say("served-at", &vars));
+                if let Some(day) = served.day {
+                    page.item(&self.one("served-day", "day", told.date(day)));
+                }
                 if let Some(sender) = served.sender {
                     page.item(&self.at("served-sender", "at", sender));
                 }
             }
         }
         self.stages(page);
+    }
+
+    /// That the person was not notified, and what that means for them: nothing runs only where
+    /// nothing holds and nothing is on its way.
+    fn not_served(&self) -> String {
+        let told = self.catalogue;
+        let not = told.word("served-not");
+        if self.position.is_quiet() {
+            format!("{not} {}", told.word("served-not-nothing"))
+        } else if self.position.holds_something() {
+            format!("{not} {}", told.word("served-not-holds"))
+        } else {
+            not
+        }
     }
 
     /// Whether some reading says that the person was served.

@@ -38,10 +38,7 @@ impl Account<'_> {
             }
             B::NothingToObey { at } | B::ReceiptDenied { at } => timed(vars, "at", at),
             B::AppearanceClaimed { at } | B::Limit { at } => timed(vars, "at", at),
-            B::Served { channel, event, at } => {
-                let vars = named(vars, "channel", Kind::Channel, channel);
-                self.happened(vars, *event, *at)
-            }
+            B::Served { .. } => self.served(vars, because),
             B::DidNotServe {
                 channel,
                 event,
@@ -88,6 +85,22 @@ impl Account<'_> {
                 until.map_or(vars.clone(), |until| timed(vars, "until", &until))
             }
         }
+    }
+
+    fn served(&self, vars: Vars, because: &Because) -> Vars {
+        let Because::Served {
+            channel,
+            event,
+            at,
+            day,
+        } = because
+        else {
+            return vars;
+        };
+        let told = self.catalogue;
+        let vars = vars.with("channel", told.name(Kind::Channel, channel));
+        let vars = self.happened(vars, *event, *at);
+        day.map_or(vars.clone(), |day| vars.with("day", told.date(day)))
     }
 
     fn happened(&self, vars: Vars, event: EventKind, at: Timestamp) -> Vars {
@@ -221,6 +234,7 @@ const fn message(because: &Because) -> &'static str {
         Because::NothingToObey { .. } => "proof-nothing-to-obey",
         Because::Law => "proof-law",
         Because::Version { .. } => "proof-version",
+        Because::Served { day: Some(_), .. } => "proof-served-day",
         Because::Served { .. } => "proof-served",
         Because::NotServed => "proof-not-served",
         Because::DidNotServe { .. } => "proof-did-not-serve",

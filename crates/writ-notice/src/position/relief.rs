@@ -1,16 +1,9 @@
 //! To the person: what they can do, and by when.
 
-use jiff::Timestamp;
-use jiff::ToSpan as _;
-use jiff::civil::Date;
-use writ_law::because::Because;
-use writ_law::event::EventKind;
-use writ_law::tree::{
-    Amount, Anchor, Claim, ClaimKind, Exception, Excuse, Name, Silence, Unit, WhileUndecided,
-};
+use writ_law::tree::{Claim, ClaimKind, Exception, Excuse, Name, Silence, WhileUndecided};
 use writ_law::truth::Truth;
 
-use super::told::Staying;
+use super::told::{OpenExcuse, Staying};
 use super::{Account, Page};
 use crate::catalogue::{capital, vars};
 use crate::name::Kind;
@@ -21,12 +14,18 @@ impl Account<'_> {
         self.remedies(&mut lines);
         if self.position.served.is_some() {
             let tree = self.tree();
-            let new = |excuse: &&Excuse| !self.claims(excuse.name.as_str());
-            tree.excuses
-                .iter()
-                .filter(new)
-                .for_each(|it| self.excuse(it, &mut lines));
-            tree.claims.iter().for_each(|it| self.claim(it, &mut lines));
+            for excuse in &tree.excuses {
+                let mut open = self.position.open.excuses.iter();
+                if let Some(open) = open.find(|it| it.excuse == excuse.name.as_str()) {
+                    self.excuse(excuse, open, &mut lines);
+                }
+            }
+            for claim in &tree.claims {
+                let mut open = self.position.open.claims.iter();
+                if open.any(|it| it == claim.kind.word()) {
+                    self.claim(claim, &mut lines);
+                }
+            }
         }
         let in_force = self.in_force();
         for exception in &self.tree().exceptions {
@@ -46,13 +45,6 @@ impl Account<'_> {
             page.item(&self.catalogue.word("can-nothing"));
         }
         page.0.push_str(&lines.0);
-    }
-
-    /// Whether the person has given this reason, and it is not decided.
-    fn claims(&self, name: &str) -> bool {
-        self.nodes().any(|node| {
-            matches!(&node.because, Because::ExcuseUndecided { excuse, .. } if excuse == name)
-        })
     }
 
     fn remedies(&self, page: &mut Page) {
@@ -80,84 +72,34 @@ impl Account<'_> {
         }
     }
 
-    fn excuse(&self, excuse: &Excuse, page: &mut Page) {
+    fn excuse(&self, excuse: &Excuse, open: &OpenExcuse, page: &mut Page) {
         let told = self.catalogue;
         let name = told.name(Kind::Excuse, excuse.name.as_str()).plain;
         let mut said = vec![self.one("can-excuse", "excuse", name)];
-        match &excuse.claim_within {
-            None => said.push(told.word("can-excuse-any-time")),
-            Some((within, from)) => match self.last_day(*within, from) {
-                // The time for it is over.
-                Some(last) if last < self.today() => return,
-                Some(last) => said.push(self.one("can-excuse-until", "date", told.date(last))),
-                None => {
-                    let anchor = told.anchor(from);
-                    let vars = vars!["length" => told.amount(*within), "anchor" => anchor];
-                    said.push(told.say("can-excuse-within", &vars));
-                }
-            },
-        }
+        said.push(match (open.until, &excuse.claim_within) {
+            (Some(until), _) => {
+                let last = self.zone().to_datetime(until).date();
+                self.one("can-excuse-until", "date", told.date(last))
+            }
+            (None, None) => told.word("can-excuse-any-time"),
+            (None, Some((within, from))) => {
+                let anchor = told.anchor(from);
+                let vars = vars!["length" => told.amount(*within), "anchor" => anchor];
+                told.say("can-excuse-within", &vars)
+            }
+        });
         if !excuse.with.is_empty() {
             let with = excuse.with.iter().map(Name::as_str);
             let what = told.names(Kind::With, with, "join-and");
             said.push(self.one("can-excuse-with", "what", what));
         }
-        match excuse.while_undecided {
-            WhileUndecided::Suspends => said.push(told.word("can-suspends")),
-            WhileUndecided::Nothing => {}
+        if open.suspends == Staying::Stays {
+            said.push(told.word("can-suspends"));
         }
         page.item(&said.join(" "));
     }
 
-    fn today(&self) -> Date {
-        self.zone().to_datetime(self.position.at).date()
-    }
-
-    /// The last day of a plain amount that is counted from a date the matter itself gives.
-    fn last_day(&self, within: Amount, from: &Anchor) -> Option<Date> {
-        let from: Timestamp = match from {
-            Anchor::AppearAt => self.matter.appear_at?,
-            Anchor::Served => self.position.served.as_ref()?.since,
-            Anchor::Sender
-            | Anchor::Statute
-            | Anchor::Day(_)
-            | Anchor::Window(_)
-            | Anchor::PublicEvent(_)
-            | Anchor::Event(_)
-            | Anchor::Stage(_) => return None,
-        };
-        let n = i64::from(within.n);
-        let span = match within.unit {
-            Unit::Days => n.days(),
-            Unit::Weeks => n.weeks(),
-            Unit::Months => n.months(),
-            Unit::Years => n.years(),
-            Unit::Minutes | Unit::Hours | Unit::WorkDays => return None,
-        };
-        self.zone().to_datetime(from).date().checked_add(span).ok()
-    }
-
-    /// Whether a claim would change anything: it was not made yet, and what it denies is not
-    /// proved. Receipt is proved by opening, taking or refusing the copy.
-    fn may_claim(&self, kind: ClaimKind) -> bool {
-        let against = |because: &Because| match kind {
-            ClaimKind::NonReceipt => matches!(
-                because,
-                Because::ReceiptDenied { .. }
-                    | Because::Served {
-                        event: EventKind::Opened | EventKind::Delivered | EventKind::Refused,
-                        ..
-                    }
-            ),
-            ClaimKind::Appearance => matches!(because, Because::AppearanceClaimed { .. }),
-        };
-        !self.nodes().any(|node| against(&node.because))
-    }
-
     fn claim(&self, claim: &Claim, page: &mut Page) {
-        if !self.may_claim(claim.kind) {
-            return;
-        }
         let told = self.catalogue;
         let mut said = vec![told.word(match claim.kind {
             ClaimKind::NonReceipt => "can-non-receipt",

@@ -147,6 +147,13 @@ fn reasons() -> Vec<Because> {
             channel: name(),
             event,
             at,
+            day: None,
+        },
+        Because::Served {
+            channel: name(),
+            event,
+            at,
+            day: Some(jiff::civil::date(2023, 4, 24)),
         },
         Because::NotServed,
         Because::Stage { stage: name() },

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::Value;
 use writ_law::because::Because;
@@ -16,6 +17,9 @@ pub struct Told {
     pub at: Timestamp,
     /// What was recorded by then; `None`: everything.
     pub known_at: Option<Timestamp>,
+    /// The versions of the law that the matter is in; empty where an earlier Writ did not say.
+    #[serde(default)]
+    pub versions: Vec<String>,
     /// Whether the person may be called.
     pub eligible: Truth,
     /// Since when, and how, the person is served.
@@ -23,6 +27,8 @@ pub struct Told {
     pub(crate) stage: BTreeMap<String, String>,
     pub(crate) duties: Vec<Duty>,
     pub(crate) effects: Vec<Effect>,
+    #[serde(default)]
+    pub(crate) open: Open,
     #[serde(default)]
     pub(crate) sanctions: Vec<Sanction>,
     #[serde(default)]
@@ -39,6 +45,9 @@ pub struct Served {
     pub channel: String,
     /// By which rule.
     pub rule: String,
+    /// The day that service bears, and from which time is counted.
+    #[serde(default)]
+    pub day: Option<Date>,
     /// Since when for the sender, where that differs.
     #[serde(default)]
     pub sender: Option<Timestamp>,
@@ -49,6 +58,25 @@ pub(crate) struct Duty {
     pub(crate) duty: String,
     pub(crate) status: Status,
     pub(crate) due: Option<Timestamp>,
+    /// The measures that end once it is done.
+    #[serde(default)]
+    pub(crate) ends: Vec<String>,
+}
+
+/// What the person can still say that the law would hear.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(crate) struct Open {
+    pub(crate) excuses: Vec<OpenExcuse>,
+    pub(crate) claims: Vec<String>,
+}
+
+/// A reason that the person can still give.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct OpenExcuse {
+    pub(crate) excuse: String,
+    pub(crate) until: Option<Timestamp>,
+    /// Whether everything waits until it is decided.
+    pub(crate) suspends: Staying,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -82,7 +110,7 @@ pub(crate) struct Remedy {
     pub(crate) stays: Staying,
 }
 
-/// Whether a remedy stays the effect: a truth value of JSON.
+/// Whether something stays the effects: a truth value of JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(from = "Value")]
 pub(crate) enum Staying {
@@ -177,6 +205,28 @@ impl Told {
 
     pub(crate) fn effect(&self, measure: &str) -> Option<&Effect> {
         self.effects.iter().find(|it| it.measure == measure)
+    }
+
+    /// Whether nothing is in force or doubtful, asked of the person, or on its way, in any reading.
+    pub(crate) fn is_quiet(&self) -> bool {
+        let held = |effect: &Effect| {
+            let mut readings = effect.readings.values();
+            effect.answer != Truth::No || readings.any(|it| *it != Truth::No)
+        };
+        let mut sanctions = self.sanctions.iter();
+        self.next_change.is_none()
+            && !self.effects.iter().any(held)
+            && !self.duties.iter().any(|duty| duty.status == Status::Open)
+            && sanctions.all(|it| it.status == SanctionStatus::No)
+    }
+
+    /// Whether something is restricted, under every reading or some.
+    pub(crate) fn holds_something(&self) -> bool {
+        let held = |effect: &Effect| {
+            let mut readings = effect.readings.values();
+            effect.answer == Truth::Yes || readings.any(|it| *it == Truth::Yes)
+        };
+        self.effects.iter().any(held)
     }
 
     /// Whether nothing more follows, in every reading.

@@ -10,7 +10,7 @@ use super::eligible::{self, Judged};
 use super::open::check_instant;
 use super::route::{self, Route};
 use crate::error::{RegistryError, Stop};
-use crate::person::{Act, Closed, Force, Holding, Issued, Origin, PersonEntry};
+use crate::person::{Act, Closed, Force, Holding, Issued, Law, Origin, PersonEntry};
 use crate::registry::Registry;
 use crate::seal::{hex, keyed};
 use crate::summons::Around;
@@ -139,18 +139,23 @@ fn notice(
         place: Some(campaign.place.replace("{office}", office)),
         region: Some(office.to_owned()),
     };
-    let mut acts = vec![Act::Issued(Issued {
+    let issued = Issued {
         matter,
         regime: campaign.digest.clone(),
+        law: Some(Law::of(terms.regime, Some(&campaign.order))),
         force: campaign.force,
         origin: Origin::Campaign(campaign.id.clone()),
-    })];
+    };
+    let under = Some(issued.under());
+    let mut acts = vec![Act::Issued(issued)];
     if paper.is_none() {
         let mut event = Event::new("e1", EventKind::Posted, at);
         event.channel = Some(route::PORTAL.to_owned());
         acts.push(Act::Happened {
             matter: id.clone(),
             event,
+            under,
+            corrects: None,
         });
     }
     let entry = PersonEntry {

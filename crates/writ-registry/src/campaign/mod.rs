@@ -190,14 +190,15 @@ impl Campaign {
     }
 
     /// A reveal counts if it can be proved that it was there in time: the clock of whoever records
-    /// it could be set back once the beacon is known.
+    /// it could be set back once the beacon is known. Witnesses count whole seconds, so that one
+    /// signed for in the very second in which it had to be there may have come after it.
     fn revealed(&mut self, reveal: Reveal, evidence: Evidence) {
         let committed = self.committed.as_ref();
         let by = committed.and_then(|it| it.commitment.randomness.reveal_by);
         let is_timely = match evidence {
             Evidence::Trusted => true,
             Evidence::Waiting => false,
-            Evidence::At(at) => by.is_none_or(|by| at <= by),
+            Evidence::At(at) => by.is_none_or(|by| at < by),
         };
         if is_timely {
             self.reveals.push(reveal);

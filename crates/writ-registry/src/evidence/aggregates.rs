@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 use writ_law::zone;
-use writ_store::Placed;
+use writ_store::{Placed, Version};
 
 use crate::error::{RegistryError, Stop, retried};
 use crate::person::{Act, Force, PERSONS, PersonEntry};
@@ -27,7 +27,8 @@ impl Registry {
     /// that have a place in the ledger. Numbers from 1 to 9 are told as `"1 to 9"`. Facts are not
     /// counted: they are the register's and not what the authority did.
     ///
-    /// Refused for a day that is not over, and for one that was published already.
+    /// Refused for a day that is not over, for one that was published already, and while something
+    /// recorded before its end waits for a place: what is published is never changed.
     ///
     /// # Errors
     ///
@@ -58,6 +59,15 @@ impl Registry {
             let text = format!("the aggregates of {day} are published already");
             return Err(Refusal::on("published", text, "nothing is published twice").into());
         }
+        let late = self.waiting_before(ends).await?;
+        if late > 0 {
+            let text = format!(
+                "{late} entries of {day} or before wait for a place in the ledger, and would be \
+                 missing from it for good"
+            );
+            let cure = "let the ledger be sequenced with `writ ledger turn`, then publish the day";
+            return Err(Refusal::on("waiting", text, cure).into());
+        }
         let mut counts: BTreeMap<String, u64> = BTreeMap::new();
         let mut from = 0;
         loop {
@@ -78,6 +88,25 @@ impl Registry {
         writing.publish(next, &content, now)?;
         writing.commit().await?;
         Ok(writ_law::canonical::json(&content))
+    }
+
+    /// How much of people waits for a place that was recorded before an instant.
+    async fn waiting_before(&self, instant: Timestamp) -> Result<u64, RegistryError> {
+        let instant = Nanoseconds::of(instant)?.count();
+        let (mut after, mut late) = (0, 0);
+        loop {
+            let part = self.store.waiting(after, AT_ONCE).await?;
+            let Some(last) = part.last() else {
+                return Ok(late);
+            };
+            after = last.number;
+            for waits in part.iter().filter(|it| it.stream.family == PERSONS) {
+                let before = Version(waits.version.0.saturating_sub(1));
+                let entries = self.store.read(waits.stream, before).await?;
+                let entry = entries.first();
+                late += u64::from(entry.is_some_and(|entry| entry.recorded_at < instant));
+            }
+        }
     }
 
     async fn count(
@@ -155,8 +184,11 @@ mod tests {
             appeared.await.unwrap();
         }
         let nobody = crate::tests::evidence::watching::Bench::of_three(t(now));
-        let mut sequencer = world.registry.sequencer(None).await.unwrap();
-        sequencer.turn(&nobody, t(now)).await.unwrap();
+        let turn = async || {
+            let mut sequencer = world.registry.sequencer(None).await.unwrap();
+            sequencer.turn(&nobody, t(now)).await.unwrap();
+        };
+        turn().await;
 
         let day = "2023-04-17".parse().unwrap();
         let publish = async |now| {
@@ -167,6 +199,17 @@ mod tests {
                 .unwrap()
         };
         assert!(publish("2023-04-17T23:00:00").await.unwrap_err().has("day"));
+        // One more of that day, which the sequencer has not seen.
+        let kind = writ_law::event::EventKind::Appeared;
+        let late = world.record("p3", kind, "2023-04-17T22:59:00", |_| {});
+        late.await.unwrap();
+        let refused = publish("2023-04-18T00:30:00").await.unwrap_err();
+        assert!(refused.has("waiting"), "{refused}");
+        assert!(refused.to_string().contains("1 entries"), "{refused}");
+        turn().await;
+        // What was recorded on the day after is no reason to wait.
+        let next = world.record("p4", kind, "2023-04-18T00:45:00", |_| {});
+        next.await.unwrap();
         let text = publish("2023-04-18T01:00:00").await.unwrap();
         assert!(text.contains(r#""issued":12"#), "{text}");
         assert!(text.contains(r#""appeared":"1 to 9""#), "{text}");

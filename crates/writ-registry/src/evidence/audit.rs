@@ -1,17 +1,21 @@
-//! Whether the ledger and the registry say the same: everything is hashed anew, and every row is
-//! held against the leaf that stands for it.
+//! Whether the ledger and the registry say the same: everything is hashed anew, every row is held
+//! against the leaf that stands for it, and nothing may lie there beside what the ledger accounts
+//! for.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 
 use serde_json::Value;
 use writ_ledger::entry::Leaf;
-use writ_ledger::hash::{Hash, leaf_hash};
+use writ_ledger::hash::leaf_hash;
 use writ_ledger::tile::{Edge, Kind as TileKind, TilePath};
-use writ_store::{Entry, Family, Placed, StreamId, Version};
+use writ_store::{Family, Placed, StreamId, Version};
 
+use self::quorums::{Quorums, named};
+use self::tiles::{Rows, Sizes};
 use super::cover::examined;
 use super::public::PUBLIC;
+use super::quorum::{QUORUMS, QuorumEntry};
 use super::record::{Standing, commitment};
 use super::sequencer::{CHECKPOINTS, PADDING};
 use crate::campaign::{CAMPAIGNS, CHUNKS, ISSUINGS, LISTINGS, RANDOMNESS};
@@ -25,8 +29,15 @@ use crate::seal::hex;
 use crate::stream::{Content as _, Legible as _, Nanoseconds};
 use crate::summons::OUTAGES;
 
+mod made;
+mod quorums;
+mod streams;
+mod tiles;
+
+pub use self::made::MadeFiles;
+
 /// Every family whose entries have leaves.
-pub(crate) const FAMILIES: [Family; 12] = [
+pub(crate) const FAMILIES: [Family; 13] = [
     PERSONS,
     CAMPAIGNS,
     LISTINGS,
@@ -37,14 +48,13 @@ pub(crate) const FAMILIES: [Family; 12] = [
     OFFICERS,
     IMPORTS,
     OUTAGES,
+    QUORUMS,
     PUBLIC.family,
     PADDING.family,
 ];
 
 /// How many entries are read at once.
 const AT_ONCE: usize = 4_096;
-/// How many streams are looked through at once.
-const STREAMS_AT_ONCE: usize = 1_000;
 /// How many findings are kept: who has more than these knows enough.
 const MOST_FINDINGS: usize = 100;
 
@@ -57,7 +67,11 @@ pub struct Audit {
     pub opened: u64,
     /// How many are of people whose key was erased: only their place is checked.
     pub erased: u64,
-    /// How many tiles were compared to the byte.
+    /// The streams whose key is gone. The store does not say why: whoever audits holds them against
+    /// the private records, which say of which stream the key was erased.
+    #[serde(skip)]
+    pub erased_streams: Vec<ErasedStream>,
+    /// How many tiles were compared to the byte, earlier ones that were not full among them.
     pub tiles: u64,
     /// How many checkpoints were verified, and how many of them with a quorum of witnesses.
     pub checkpoints: u64,
@@ -67,6 +81,15 @@ pub struct Audit {
     pub waiting: u64,
     /// What does not agree, in the order in which it was found; at most a hundred.
     pub findings: Vec<Mismatch>,
+}
+
+/// A stream that cannot be opened any more, as the private records name it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ErasedStream {
+    /// Its family.
+    pub family: String,
+    /// The stream, in hexadecimal: a keyed hash.
+    pub stream: String,
 }
 
 /// Something on which ledger and registry do not agree.
@@ -111,6 +134,8 @@ struct Reached {
 /// An audit under way.
 struct Auditor<'r> {
     registry: &'r Registry,
+    /// How many places were given when it began.
+    places: u64,
     audit: Audit,
     edge: Edge,
     /// The last tile of each level, while it is not full.
@@ -118,14 +143,18 @@ struct Auditor<'r> {
     streams: HashMap<StreamId, Reached>,
     /// Checkpoints that are still to be reached: size, and the note.
     checkpoints: Vec<(u64, String)>,
-    /// Roots that others have signed or seen, and that are still to be reached, by size.
-    covers: BTreeMap<u64, Vec<(String, Hash)>>,
+    /// How many entries each of them covers.
+    sizes: Sizes,
+    /// The tiles in the store.
+    rows: Rows,
+    /// What others have signed or seen.
+    quorums: Quorums,
 }
 
 impl Registry {
     /// Hashes the whole ledger anew and compares it with everything that is recorded, and with
-    /// checkpoints that were shown to others. `progress` is told how many entries are done, and of
-    /// how many.
+    /// checkpoints that were shown to others. What is given a place meanwhile is left to the next
+    /// audit. `progress` is told how many entries are done, and of how many.
     ///
     /// # Errors
     ///
@@ -135,21 +164,26 @@ impl Registry {
         shown: &[String],
         progress: &mut (dyn FnMut(u64, u64) + Send),
     ) -> Result<Audit, RegistryError> {
+        let places = self.store.places().await?;
         let mut auditor = Auditor {
             registry: self,
+            places,
             audit: Audit::default(),
             edge: Edge::new(),
             partial: BTreeMap::new(),
             streams: HashMap::new(),
             checkpoints: Vec::new(),
-            covers: BTreeMap::new(),
+            sizes: Sizes::default(),
+            rows: Rows::new(),
+            quorums: Quorums::default(),
         };
         auditor.read_checkpoints().await?;
         auditor.read_covers(shown).await?;
-        let places = self.store.places().await?;
+        auditor.set_later_aside().await?;
         loop {
             let from = auditor.edge.size();
-            let part = self.store.placed(from, AT_ONCE).await?;
+            let left = usize::try_from(places.saturating_sub(from)).unwrap_or(usize::MAX);
+            let part = self.store.placed(from, left.min(AT_ONCE)).await?;
             if part.is_empty() {
                 break;
             }
@@ -213,6 +247,7 @@ impl Auditor<'_> {
             match opened {
                 Ok((size, note)) if size > last => {
                     last = size;
+                    self.sizes.push(size);
                     self.checkpoints.push((size, note));
                 }
                 Ok((size, _)) => {
@@ -223,6 +258,15 @@ impl Auditor<'_> {
             }
         }
         self.checkpoints.reverse();
+        Ok(())
+    }
+
+    /// Leaves what the ledger has grown by since the audit began to the next one. What was signed
+    /// over more entries than have a place by now stays, and is found.
+    async fn set_later_aside(&mut self) -> Result<(), RegistryError> {
+        let later = self.places.saturating_add(1)..=self.registry.store.places().await?;
+        self.checkpoints.retain(|(size, _)| !later.contains(size));
+        self.quorums.set_aside(&later);
         Ok(())
     }
 
@@ -269,9 +313,30 @@ impl Auditor<'_> {
             let why = format!("entry {expected} of this stream should stand here");
             return self.audit.find(what, why);
         }
-        match self.agrees(entry, leaf, previous, key) {
-            Ok(Opened::Yes) => self.audit.opened += 1,
+        let opened = self.agrees(entry, leaf, previous, key);
+        match &opened {
+            Ok(Opened::Yes | Opened::Quorums(_)) => self.audit.opened += 1,
             Ok(Opened::Erased) => self.audit.erased += 1,
+            Err(_) => {}
+        }
+        self.weigh(entry, what, opened);
+    }
+
+    /// What follows from an entry that was looked at, whether it has a place or waits for one.
+    fn weigh(&mut self, entry: &Placed, what: String, opened: Result<Opened, String>) {
+        match opened {
+            Ok(Opened::Yes) => {}
+            Ok(Opened::Quorums(says)) => match serde_json::from_value::<QuorumEntry>(says) {
+                Ok(told) => self.quorums.tell(&told, &mut self.audit),
+                Err(_) => self.audit.find(what, "it cannot be read"),
+            },
+            Ok(Opened::Erased) if entry.version == Version(1) => {
+                self.audit.erased_streams.push(ErasedStream {
+                    family: entry.stream.family.0.to_owned(),
+                    stream: hex(&entry.stream.key),
+                });
+            }
+            Ok(Opened::Erased) => {}
             Err(why) => self.audit.find(what, why),
         }
     }
@@ -310,8 +375,12 @@ impl Auditor<'_> {
             before,
         };
         let says = says(entry.stream.family, &content).ok_or("it cannot be read")?;
+        let opened = match entry.stream == self.registry.quorum_stream() {
+            true => Opened::Quorums(says.clone()),
+            false => Opened::Yes,
+        };
         if standing.leaf(&key, says) == leaf {
-            return Ok(Opened::Yes);
+            return Ok(opened);
         }
         let shown = hex(&commitment(leaf));
         let shown = shown.get(..16).unwrap_or_default();
@@ -321,7 +390,7 @@ impl Auditor<'_> {
     /// Compares the root with those that others have signed or seen at just this size.
     fn others(&mut self) {
         let root = self.edge.root();
-        for (what, theirs) in self.covers.remove(&self.edge.size()).unwrap_or_default() {
+        for (what, theirs) in self.quorums.reached(self.edge.size()) {
             if theirs != root {
                 self.audit
                     .find(what, "the entries do not make the root that it signs");
@@ -373,14 +442,26 @@ impl Auditor<'_> {
     }
 
     async fn tile(&mut self, path: &TilePath, made: &[u8]) -> Result<(), RegistryError> {
-        self.audit.tiles += 1;
-        match self.registry.tile(path).await? {
-            // The full tile stands in for the partial one that it has grown from.
-            Some(held) if held.get(..made.len()) == Some(made) => {}
-            Some(_) => self
-                .audit
-                .find(path.to_path(), "it is not what the entries make"),
-            None => self.audit.find(path.to_path(), "it is missing"),
+        let store = &*self.registry.store;
+        let tile = (path, made);
+        let (sizes, audit) = (&self.sizes, &mut self.audit);
+        self.rows.compare(store, tile, sizes, audit).await
+    }
+
+    /// Names every tile that no checkpoint makes. One that is signed meanwhile may.
+    async fn other_tiles(&mut self) -> Result<(), RegistryError> {
+        let store = &*self.registry.store;
+        let others = self.rows.others(store).await?;
+        let now = self.registry.made_files().await;
+        for (what, path) in others {
+            let is_new = match (&now, path) {
+                (Ok(now), Some(path)) => now.sizes.has(&path) && !self.sizes.has(&path),
+                _ => false,
+            };
+            if !is_new {
+                self.audit
+                    .find(what, "no checkpoint makes it: it was added");
+            }
         }
         Ok(())
     }
@@ -391,7 +472,7 @@ impl Auditor<'_> {
             let why = format!("a checkpoint covers {size} entries, and there are fewer");
             self.audit.find("the ledger", why);
         }
-        let signed = self.registry.head().await?.map_or(0, |head| head.size);
+        let signed = self.sizes.last_up_to(self.places);
         if signed != self.edge.size() {
             let why = format!(
                 "{} entries have a place, and the last checkpoint covers {signed}",
@@ -399,9 +480,10 @@ impl Auditor<'_> {
             );
             self.audit.find("the ledger", why);
         }
-        for (what, _) in std::mem::take(&mut self.covers).into_values().flatten() {
+        for what in self.quorums.beyond() {
             self.audit.find(what, "the ledger has fewer entries");
         }
+        self.other_tiles().await?;
         let mut waiting = HashMap::new();
         let mut after = 0;
         loop {
@@ -416,7 +498,8 @@ impl Auditor<'_> {
         for family in FAMILIES {
             self.family(family, &waiting).await?;
         }
-        Ok(())
+        self.quorums.untold(&mut self.audit);
+        self.beside().await
     }
 
     /// Verifies what the witnesses signed, and what was shown.
@@ -427,12 +510,12 @@ impl Auditor<'_> {
             let Some(last) = part.last() else { break };
             after = last.size;
             for cover in part {
-                let what = format!("the cosigned checkpoint over {} entries", cover.size);
+                let what = named(cover.size);
+                self.quorums.hold(&cover);
                 match examined(self.registry.ledger.policy.as_ref(), &cover) {
                     Ok(tree) => {
                         self.audit.witnessed += 1;
-                        let roots = self.covers.entry(tree.size).or_default();
-                        roots.push((what, tree.root));
+                        self.quorums.expect(tree.size, what, tree.root);
                     }
                     Err(why) => self.audit.find(what, why),
                 }
@@ -442,98 +525,21 @@ impl Auditor<'_> {
             match self.registry.tree_of(note) {
                 Ok(tree) => {
                     let what = format!("the published checkpoint over {} entries", tree.size);
-                    let roots = self.covers.entry(tree.size).or_default();
-                    roots.push((what, tree.root));
+                    self.quorums.expect(tree.size, what, tree.root);
                 }
                 Err(error) => self.audit.find("the published checkpoint", error),
             }
         }
         Ok(())
     }
-
-    /// Every entry of a family has its place, or waits for one; none is beside the ledger.
-    async fn family(
-        &mut self,
-        family: Family,
-        waiting: &HashMap<(StreamId, Version), ()>,
-    ) -> Result<(), RegistryError> {
-        let store = &self.registry.store;
-        let mut after = None;
-        loop {
-            let ids = store.streams(family, after, STREAMS_AT_ONCE).await?;
-            let Some(last) = ids.last() else {
-                return Ok(());
-            };
-            after = Some(last.key);
-            let keys = store.keys(&ids).await?;
-            for ((id, entries), key) in ids.iter().zip(store.read_many(&ids).await?).zip(keys) {
-                self.stream(*id, &entries, waiting);
-                self.not_placed(*id, entries, key.as_deref());
-            }
-        }
-    }
-
-    /// Holds what waits for a place against its leaf, too.
-    fn not_placed(&mut self, id: StreamId, entries: Vec<Entry>, key: Option<&[u8]>) {
-        let reached = self.streams.get(&id).copied().unwrap_or_default();
-        let mut before = reached.leaf;
-        let waits = |entry: &Entry| entry.version.0 > reached.version;
-        for entry in entries.into_iter().filter(waits) {
-            let what = format!("{id:?} entry {}, which waits", entry.version.0);
-            let bytes = entry.leaf.unwrap_or_default();
-            let leaf = match Leaf::parse(&bytes) {
-                Ok(leaf) => leaf,
-                Err(error) => return self.audit.find(what, error),
-            };
-            let entry = Placed {
-                place: 0,
-                stream: id,
-                version: entry.version,
-                recorded_at: entry.recorded_at,
-                leaf: bytes,
-                content: entry.content,
-            };
-            if let Err(why) = self.agrees(&entry, leaf, before, key) {
-                self.audit.find(what, why);
-            }
-            before = Some(leaf);
-        }
-    }
-
-    fn stream(
-        &mut self,
-        id: StreamId,
-        entries: &[Entry],
-        waiting: &HashMap<(StreamId, Version), ()>,
-    ) {
-        let placed = self.streams.get(&id).map_or(0, |reached| reached.version);
-        let mut expected = 0;
-        for entry in entries {
-            expected += 1;
-            let what = format!("{id:?} entry {}", entry.version.0);
-            if entry.version.0 != expected {
-                self.audit
-                    .find(&what, format!("entry {expected} is missing before it"));
-                expected = entry.version.0;
-            }
-            let is_placed = entry.version.0 <= placed;
-            if !is_placed && !waiting.contains_key(&(id, entry.version)) {
-                let why =
-                    "it has no place in the ledger and waits for none: it was added beside it";
-                self.audit.find(&what, why);
-            }
-        }
-        if expected < placed {
-            let why = format!("the ledger has {placed} entries of it, and the registry {expected}");
-            self.audit.find(format!("{id:?}"), why);
-        }
-    }
 }
 
 /// Whether the content of an entry could be looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Opened {
     Yes,
+    /// It tells what a quorum has signed.
+    Quorums(Value),
     Erased,
 }
 

@@ -2,7 +2,8 @@
 //! which a registry is built anew when its database is lost.
 //!
 //! What is copied is sealed as it lies in the store; the key file opens it. The wrapped keys of
-//! streams are copied apart: whoever erases one must erase its line there too.
+//! streams are copied apart: whoever erases one must erase it there too. A line stays for it, so
+//! that a key that is missing is not taken for one that was erased.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -15,7 +16,8 @@ use writ_ledger::tile::Edge;
 use writ_store::{Append, Batch, Cover, Family, NewEntry, Sequenced, Store, StreamId, Version};
 
 use super::audit::FAMILIES;
-use super::sequencer::{CHECKPOINTS, new_tile};
+use super::public::PUBLIC;
+use super::sequencer::{CHECKPOINTS, PADDING, new_tile};
 use super::tiles::Tree;
 use crate::chance::Chance;
 use crate::error::RegistryError;
@@ -42,7 +44,7 @@ pub struct RecordLine {
     pub content: String,
 }
 
-/// The wrapped key of a stream, as a line of a file.
+/// The wrapped key of a stream, or that it was erased, as a line of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct KeyLine {
@@ -50,8 +52,8 @@ pub struct KeyLine {
     pub family: String,
     /// The stream, in hexadecimal.
     pub stream: String,
-    /// Its key, wrapped under the master key, in base64.
-    pub wrapped: String,
+    /// Its key, wrapped under the master key, in base64; `null` once it was erased.
+    pub wrapped: Option<String>,
 }
 
 /// A checkpoint, as a line of a file: as the log signed it, or with its cosignatures.
@@ -71,7 +73,7 @@ pub struct CheckpointLine {
 pub struct CopiedPart {
     /// The entries, in the order of the ledger.
     pub records: Vec<RecordLine>,
-    /// The keys of streams that begin in this part.
+    /// The keys of streams that begin in this part, or that they were erased.
     pub keys: Vec<KeyLine>,
 }
 
@@ -80,7 +82,7 @@ pub struct CopiedPart {
 pub struct Copy {
     /// The founding, as it lay in the store.
     pub founding: Vec<u8>,
-    /// The keys of streams. One that was erased is not among them.
+    /// The keys of streams. Of one that was erased, that it was.
     pub keys: Vec<KeyLine>,
     /// The checkpoints that the log signed, in order.
     pub checkpoints: Vec<CheckpointLine>,
@@ -97,7 +99,8 @@ impl Registry {
     pub async fn copy(&self, from: u64, limit: usize) -> Result<CopiedPart, RegistryError> {
         let placed = self.store.placed(from, limit).await?;
         let new = placed.iter().filter(|entry| entry.version == Version(1));
-        let new: BTreeSet<StreamId> = new.map(|entry| entry.stream).collect();
+        let new = new.map(|entry| entry.stream);
+        let new: BTreeSet<StreamId> = new.filter(|id| is_sealed(*id)).collect();
         let new: Vec<StreamId> = new.into_iter().collect();
         let keys = self.store.keys(&new).await?;
         let record = |entry: writ_store::Placed| RecordLine {
@@ -109,15 +112,13 @@ impl Registry {
             leaf: STANDARD.encode(&entry.leaf),
             content: STANDARD.encode(&entry.content),
         };
-        let key = |(stream, wrapped): (&StreamId, Option<Vec<u8>>)| {
-            Some(KeyLine {
-                family: stream.family.0.to_owned(),
-                stream: hex(&stream.key),
-                wrapped: STANDARD.encode(wrapped?),
-            })
+        let key = |(stream, wrapped): (&StreamId, Option<Vec<u8>>)| KeyLine {
+            family: stream.family.0.to_owned(),
+            stream: hex(&stream.key),
+            wrapped: wrapped.map(|wrapped| STANDARD.encode(wrapped)),
         };
         Ok(CopiedPart {
-            keys: new.iter().zip(keys).filter_map(key).collect(),
+            keys: new.iter().zip(keys).map(key).collect(),
             records: placed.into_iter().map(record).collect(),
         })
     }
@@ -161,11 +162,20 @@ fn line(registry: &Registry, at: i64, content: Vec<u8>) -> Result<CheckpointLine
     Ok(CheckpointLine { size, at, note })
 }
 
-/// A registry that is being built anew, part by part.
+/// Whether the entries of a stream are sealed: all but what is published, and padding, which says
+/// nothing.
+fn is_sealed(stream: StreamId) -> bool {
+    stream.family != PUBLIC.family && stream.family != PADDING.family
+}
+
+/// A registry that is being built anew, part by part. Until it is finished its store holds no
+/// founding, so that nobody opens a part of it.
 #[derive(Debug)]
 pub struct Rebuilding {
     store: Arc<dyn Store>,
-    keys: BTreeMap<StreamId, Vec<u8>>,
+    founding: Vec<u8>,
+    /// The keys of streams that have not come yet; none where it was erased.
+    keys: BTreeMap<StreamId, Option<Vec<u8>>>,
     checkpoints: std::vec::IntoIter<CheckpointLine>,
     next: Option<CheckpointLine>,
     covers: Vec<CheckpointLine>,
@@ -175,6 +185,7 @@ pub struct Rebuilding {
 
 #[derive(Debug)]
 struct Taken {
+    place: u64,
     stream: StreamId,
     version: u64,
     entry: NewEntry,
@@ -190,16 +201,20 @@ impl Rebuilding {
         if store.founding(FOUNDING).await?.is_some() || store.places().await? > 0 {
             return Err(RegistryError::Founded);
         }
-        store.found(FOUNDING, copy.founding).await?;
         let mut keys = BTreeMap::new();
         for line in copy.keys {
-            let wrapped = STANDARD.decode(&line.wrapped);
+            let wrapped = line.wrapped.map(|wrapped| STANDARD.decode(wrapped));
+            let wrapped = wrapped.transpose();
             let wrapped = wrapped.map_err(|_| damaged("a key is no base64"))?;
-            keys.insert(stream(&line.family, &line.stream)?, wrapped);
+            let id = stream(&line.family, &line.stream)?;
+            if keys.insert(id, wrapped).is_some() {
+                return Err(damaged(&format!("it has two keys for {id:?}")));
+            }
         }
         let mut checkpoints = copy.checkpoints.into_iter();
         Ok(Self {
             store,
+            founding: copy.founding,
             keys,
             next: checkpoints.next(),
             checkpoints,
@@ -229,6 +244,7 @@ impl Rebuilding {
         };
         let recorded_at = line.recorded_at.parse();
         self.taken.push(Taken {
+            place: line.place,
             stream: stream(&line.family, &line.stream)?,
             version: line.number,
             entry: NewEntry {
@@ -292,7 +308,17 @@ impl Rebuilding {
     }
 
     async fn put(&mut self, taken: Taken) -> Result<(), RegistryError> {
-        let key = self.keys.remove(&taken.stream);
+        let key = match is_sealed(taken.stream) && taken.version == 1 {
+            true => self.keys.remove(&taken.stream).ok_or_else(|| {
+                let id = taken.stream;
+                damaged(&format!(
+                    "{id:?} begins at place {}, and there is neither its key nor a line that says \
+                     that it was erased",
+                    taken.place
+                ))
+            })?,
+            false => None,
+        };
         let append = Append {
             stream: taken.stream,
             expected: Version(taken.version.saturating_sub(1)),
@@ -307,7 +333,7 @@ impl Rebuilding {
         Ok(())
     }
 
-    /// Puts in the covers and opens the registry.
+    /// Puts in the covers and the founding, and opens the registry.
     ///
     /// # Errors
     ///
@@ -334,6 +360,7 @@ impl Rebuilding {
             };
             self.store.cover(cover).await?;
         }
+        self.store.found(FOUNDING, self.founding).await?;
         Registry::open(self.store, chance, master).await
     }
 }

@@ -1,16 +1,21 @@
-//! Whether a cosigned checkpoint that the store shows is one: signed by this ledger's key and a
-//! quorum of its witnesses, at the time that is claimed, over the very tree that lies in the store.
+//! Whether an entry was witnessed: whether a checkpoint that the store shows over it is signed by
+//! this ledger's key and a quorum of its witnesses, at the time that is claimed, and whether the
+//! tree that they signed has the entry's own leaf at the entry's place.
 //!
-//! The store believes what it is given, and whoever can write to its file could give it anything.
-//! So nothing is taken for witnessed before its cover was looked at; what was, is remembered.
+//! The store believes what it is given, and whoever can write to its file could give it anything:
+//! another cover, another time, another place. So nothing is taken for witnessed before all of it
+//! was looked at. What was, is remembered: a signed tree does not change, and so neither does what
+//! it has at a place. That the content of an entry makes its leaf is seen where it is opened.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 use writ_law::evidence::Evidence;
+use writ_ledger::entry::Leaf;
+use writ_ledger::hash::{Hash, leaf_hash};
 use writ_ledger::policy::Policy;
-use writ_ledger::tile::Edge;
+use writ_ledger::tile::{Authentic, FULL, TilePath};
 use writ_store::{Cover, Entry};
 
 use super::tiles::Tree;
@@ -18,23 +23,59 @@ use crate::error::RegistryError;
 use crate::registry::Registry;
 use crate::stream::Nanoseconds;
 
-/// Covers that were verified: by size, their times.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Verified(Arc<Mutex<BTreeMap<u64, i64>>>);
+/// How many tiles are remembered, of at most 8 KiB each: enough for two million entries. Of more,
+/// those that were looked at first are forgotten and looked at again.
+const MOST_TILES: usize = 8_192;
 
-impl Verified {
-    fn remember(&self, size: u64, at: i64) {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        known.insert(size, at);
+/// What was seen to be witnessed.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Verified(Arc<Mutex<Seen>>);
+
+#[derive(Debug, Default)]
+struct Seen {
+    /// Checkpoints that a quorum has signed: by size, since when.
+    covers: BTreeMap<u64, i64>,
+    /// What a signed tree has for its entries: by the number of the tile and the size of the tree.
+    tiles: BTreeMap<(u64, u64), Vec<Hash>>,
+    /// The tiles in the order in which they came.
+    order: VecDeque<(u64, u64)>,
+}
+
+impl Seen {
+    /// The size of the smallest checkpoint over a place that a quorum had signed at just this time.
+    fn cover(&self, place: u64, at: i64) -> Option<u64> {
+        let mut over = self.covers.range(place.checked_add(1)?..);
+        over.find(|(_, time)| **time == at).map(|(size, _)| *size)
     }
 
-    /// Whether a cover of this time over this place was verified.
-    fn has(&self, place: u64, at: i64) -> bool {
-        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut over = known.range(place.saturating_add(1)..);
-        // Their times only rise.
-        over.find(|(_, time)| **time >= at)
-            .is_some_and(|(_, time)| *time == at)
+    fn leaf(&self, place: u64, size: u64) -> Option<Hash> {
+        let tile = self.tiles.get(&(place / u64::from(FULL), size))?;
+        let within = usize::try_from(place % u64::from(FULL)).ok()?;
+        tile.get(within).copied()
+    }
+
+    fn take(&mut self, tile: (u64, u64), hashes: Vec<Hash>) {
+        if self.tiles.insert(tile, hashes).is_some() {
+            return;
+        }
+        self.order.push_back(tile);
+        if self.order.len() > MOST_TILES
+            && let Some(first) = self.order.pop_front()
+        {
+            self.tiles.remove(&first);
+        }
+    }
+}
+
+impl Verified {
+    fn seen(&self) -> MutexGuard<'_, Seen> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What a tree that a quorum had signed at this time has at a place.
+    fn leaf(&self, place: u64, at: i64) -> Option<Hash> {
+        let seen = self.seen();
+        seen.leaf(place, seen.cover(place, at)?)
     }
 }
 
@@ -65,30 +106,17 @@ pub(crate) fn examined(policy: Option<&Policy>, cover: &Cover) -> Result<Tree, S
 }
 
 impl Registry {
-    /// What is proved of an entry. A registry without witnesses trusts itself, and says so.
-    pub(crate) fn evidence(&self, entry: &Entry) -> Result<Evidence, RegistryError> {
-        if self.ledger.policy.is_none() {
-            return Ok(Evidence::Trusted);
-        }
-        match self.covered(entry) {
-            None => Ok(Evidence::Waiting),
-            Some(at) => Ok(Evidence::At(at.instant()?)),
-        }
-    }
-
-    /// Since when a verified cover lies over an entry.
-    fn covered(&self, entry: &Entry) -> Option<Nanoseconds> {
-        let (place, at) = (entry.place?, entry.covered_at?);
-        self.covers.has(place, at).then(|| Nanoseconds::counted(at))
-    }
-
-    /// Since when an entry is witnessed, once its cover was looked at.
-    pub(crate) async fn witnessed_at(
+    /// What is proved of an entry, once it was seen since when others have signed for it. A
+    /// registry without witnesses trusts itself, and says so.
+    pub(crate) fn evidence(
         &self,
-        entry: &Entry,
-    ) -> Result<Option<Timestamp>, RegistryError> {
-        self.look_at_covers(std::slice::from_ref(entry)).await?;
-        self.covered(entry).map(Nanoseconds::instant).transpose()
+        witnessed: Option<Nanoseconds>,
+    ) -> Result<Evidence, RegistryError> {
+        match (&self.ledger.policy, witnessed) {
+            (None, _) => Ok(Evidence::Trusted),
+            (Some(_), None) => Ok(Evidence::Waiting),
+            (Some(_), Some(at)) => Ok(Evidence::At(at.instant()?)),
+        }
     }
 
     /// What is proved of an entry that is only just recorded.
@@ -99,42 +127,67 @@ impl Registry {
         }
     }
 
-    /// Looks at the covers over some entries. One that is not what it seems is as if it were not
-    /// there: what it should cover waits, and `writ ledger verify` names it.
-    pub(crate) async fn look_at_covers(&self, entries: &[Entry]) -> Result<(), RegistryError> {
-        if self.ledger.policy.is_none() {
-            return Ok(());
+    /// Since when others have signed for something published, if its content is what they signed.
+    pub(crate) async fn published_since(
+        &self,
+        entry: &Entry,
+    ) -> Result<Option<Timestamp>, RegistryError> {
+        let leaf = entry.leaf.as_deref().map(Leaf::parse);
+        if !leaf.is_some_and(|leaf| leaf.is_ok_and(|leaf| leaf.shows(&entry.content).is_ok())) {
+            return Ok(None);
         }
-        let mut last = None;
-        for entry in entries {
-            let (Some(place), Some(at)) = (entry.place, entry.covered_at) else {
-                continue;
-            };
-            if last == Some(at) || self.covers.has(place, at) {
-                continue;
-            }
-            last = Some(at);
-            let cover = self.store.cover_of(place).await?;
-            if let Some(cover) = cover
-                && self.verify_cover(&cover).await?.is_ok()
-            {
-                self.covers.remember(cover.size, cover.at);
-            }
-        }
-        Ok(())
+        let witnessed = self.witnessed_since(entry).await?;
+        witnessed.map(Nanoseconds::instant).transpose()
     }
 
-    /// Whether a cover is what it seems, and over the tree in the store.
-    pub(crate) async fn verify_cover(
+    /// Since when others have signed for the leaves of some entries, each at its place. One of
+    /// which that cannot be shown is as if nobody had: it waits, and `writ ledger verify` names
+    /// what is wrong.
+    pub(crate) async fn witnessed(
         &self,
-        cover: &Cover,
-    ) -> Result<Result<(), String>, RegistryError> {
-        let tree = match examined(self.ledger.policy.as_ref(), cover) {
-            Ok(tree) => tree,
-            Err(why) => return Ok(Err(why)),
+        entries: &[Entry],
+    ) -> Result<Vec<Option<Nanoseconds>>, RegistryError> {
+        if self.ledger.policy.is_none() {
+            return Ok(vec![None; entries.len()]);
+        }
+        let mut witnessed = Vec::with_capacity(entries.len());
+        for entry in entries {
+            witnessed.push(self.witnessed_since(entry).await?);
+        }
+        Ok(witnessed)
+    }
+
+    async fn witnessed_since(&self, entry: &Entry) -> Result<Option<Nanoseconds>, RegistryError> {
+        let (Some(place), Some(at), Some(leaf)) = (entry.place, entry.covered_at, &entry.leaf)
+        else {
+            return Ok(None);
         };
-        let tiles = self.tiles(tree.size, &[]).await?;
-        let edge = Edge::restore(tree.size, &tree.root, |path| tiles.read(path));
-        Ok(edge.map(|_| ()).map_err(|error| error.to_string()))
+        let signed = match self.covers.leaf(place, at) {
+            Some(known) => Some(known),
+            None => self.signed_leaf(place, at).await?,
+        };
+        let is_signed = signed.is_some_and(|signed| signed == leaf_hash(leaf));
+        Ok(is_signed.then(|| Nanoseconds::counted(at)))
+    }
+
+    /// What the tree that a quorum had signed at this time has at a place, read from the store and
+    /// believed only as far as the signatures go.
+    async fn signed_leaf(&self, place: u64, at: i64) -> Result<Option<Hash>, RegistryError> {
+        let Some(cover) = self.store.cover_of(place).await?.filter(|it| it.at == at) else {
+            return Ok(None);
+        };
+        let Ok(tree) = examined(self.ledger.policy.as_ref(), &cover) else {
+            return Ok(None);
+        };
+        let tiles = self.tiles(tree.size, &[place]).await?;
+        let number = place / u64::from(FULL);
+        let nodes = Authentic::new(tree.size, tree.root, |path: &TilePath| tiles.read(path));
+        let Ok(tile) = nodes.tile(0, number) else {
+            return Ok(None);
+        };
+        let mut seen = self.covers.seen();
+        seen.covers.insert(tree.size, at);
+        seen.take((number, tree.size), tile.hashes().to_vec());
+        Ok(seen.leaf(place, tree.size))
     }
 }

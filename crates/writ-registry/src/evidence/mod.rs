@@ -5,6 +5,7 @@
 //! - `ledger`: the name of the ledger, its key and the policy that names its witnesses.
 //! - [`sequencer`]: puts what waits in order, signs a checkpoint, has it witnessed.
 //! - [`witnesses`]: the port to them.
+//! - `quorum`: what the ledger itself tells of that.
 //! - `cover`: whether what the store shows as witnessed is.
 //! - `proof`: what a person takes away, with a time stamp (`stamp`) where there is one.
 //! - `audit`: whether ledger and registry agree. `copy`: the one from the other.
@@ -19,6 +20,7 @@ pub(crate) mod cover;
 pub mod ledger;
 pub mod proof;
 pub(crate) mod public;
+pub(crate) mod quorum;
 pub(crate) mod record;
 pub mod sequencer;
 mod stamp;

@@ -3,6 +3,7 @@
 
 use jiff::Timestamp;
 use serde::Serialize;
+use writ_law::evidence::Evidence;
 use writ_ledger::policy::Policy;
 use writ_ledger::posting::Posting;
 use writ_store::{Cover, Entry, Version};
@@ -81,7 +82,10 @@ impl Registry {
         let kept = self.store.read(id, Version(0)).await?;
         let mut lines = Vec::with_capacity(kept.len());
         for (said, kept) in said.entries.iter().zip(kept) {
-            let witnessed_at = self.witnessed_at(&kept).await?;
+            let witnessed_at = match said.evidence {
+                Evidence::At(at) => Some(at),
+                Evidence::Trusted | Evidence::Waiting => None,
+            };
             lines.push(ActLine {
                 number: said.version.0,
                 recorded_at: said.recorded_at,

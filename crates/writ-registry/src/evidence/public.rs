@@ -54,7 +54,7 @@ impl Registry {
         let entries = self.store.read(PUBLIC, Version(0)).await?;
         let mut all = Vec::with_capacity(entries.len());
         for entry in entries {
-            let witnessed_at = self.witnessed_at(&entry).await?;
+            let witnessed_at = self.published_since(&entry).await?;
             all.push(published(entry, witnessed_at)?);
         }
         Ok(all)

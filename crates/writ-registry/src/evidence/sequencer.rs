@@ -31,6 +31,10 @@ use crate::error::RegistryError;
 use crate::registry::Registry;
 use crate::stream::Nanoseconds;
 
+mod held;
+
+pub use held::Remembered;
+
 /// The checkpoints of the ledger, in order.
 pub(crate) const CHECKPOINTS: StreamId = StreamId {
     family: Family("checkpoint"),
@@ -66,12 +70,12 @@ pub enum SequencerError {
     },
     /// What was shown to others is newer than what the store holds.
     #[error(
-        "the ledger was shown to others up to entry {shown}, and the store holds only {held}: it \
-         was restored from an old backup. Do not go on with it: rebuild the registry from the \
+        "the ledger was signed up to entry {shown}, and the store holds only {held}: it was \
+         restored from an old backup. Do not go on with it: rebuild the registry from the \
          ledger's private records with `writ ledger rebuild`"
     )]
     RolledBack {
-        /// How many entries others have seen.
+        /// How many entries others have seen, or the private records hold.
         shown: u64,
         /// How many the store holds.
         held: u64,
@@ -86,6 +90,35 @@ pub enum SequencerError {
         size: u64,
         /// What differs.
         why: String,
+    },
+    /// What the private records hold is not what the store holds.
+    #[error(
+        "the private records hold another ledger than the store, at entry {size}: {why}. The store \
+         was restored from an old backup and gone on with, or was changed. Do not go on with it: \
+         rebuild the registry from the private records with `writ ledger rebuild`"
+    )]
+    Otherwise {
+        /// Up to where the records go that differ.
+        size: u64,
+        /// What differs.
+        why: String,
+    },
+    /// A witness shows a checkpoint with the log's own signature that is of another ledger than
+    /// the one in the store: there are two.
+    #[error(
+        "witness `{witness}` shows a checkpoint over {size} entries that this registry has signed \
+         and that is not of the ledger in the store: {why}. There are two ledgers under one key. \
+         Stop, keep both, and have them compared"
+    )]
+    Forked {
+        /// Its name in the policy.
+        witness: String,
+        /// How many entries its checkpoint covers.
+        size: u64,
+        /// What differs.
+        why: String,
+        /// Its checkpoint.
+        shown: String,
     },
     /// What the store holds of the ledger is not sound.
     #[error("the ledger in the store is not sound: {why}; see `writ ledger verify`")]
@@ -148,7 +181,8 @@ pub struct Turn {
     /// The note to be published now: cosigned by a quorum, or signed by the log where there is no
     /// policy of witnesses.
     pub publish: Option<String>,
-    /// Which witnesses did not sign, and why.
+    /// Which witnesses did not sign, and why. Whoever speaks of another past stands here until it
+    /// was asked again and no longer does.
     pub troubles: Vec<WitnessAnswer>,
 }
 
@@ -172,6 +206,8 @@ pub struct Sequencer<'r> {
     covered_at: i64,
     /// Whether the witnesses were asked since it began: they may know of more than is here.
     heard: Heard,
+    /// Who spoke of another past when they were last asked, and could not show it.
+    alarms: Vec<WitnessAnswer>,
 }
 
 /// Whether the witnesses were asked.
@@ -219,6 +255,7 @@ impl Registry {
             covered: cover.as_ref().map_or(0, |cover| cover.size),
             covered_at: cover.map_or(i64::MIN, |cover| cover.at),
             heard: Heard::No,
+            alarms: Vec::new(),
         };
         if let Some(shown) = shown {
             sequencer.continues(shown).await?;
@@ -316,33 +353,7 @@ impl Sequencer<'_> {
             return Ok(());
         }
         let asked = self.ask(witnesses).await?;
-        self.agreed(&asked)
-    }
-
-    /// Stops where a witness holds what this ledger does not, unless a quorum signs it all the
-    /// same: one witness, or somebody on the way to it, can say anything.
-    fn agreed(&mut self, asked: &Asked) -> Result<(), SequencerError> {
-        let size = self.edge.size();
-        let silent =
-            |answer: &WitnessAnswer| matches!(answer.outcome, WitnessOutcome::Unreachable { .. });
-        if asked.quorum_at.is_some() || !asked.troubles.iter().all(silent) {
-            self.heard = Heard::Yes;
-        }
-        if asked.quorum_at.is_some() {
-            return Ok(());
-        }
-        if let Some(shown) = ahead(&asked.troubles, size) {
-            return Err(SequencerError::RolledBack { shown, held: size });
-        }
-        let mut troubles = asked.troubles.iter();
-        let other = troubles.find_map(|answer| match &answer.outcome {
-            WitnessOutcome::Contradicts { why } => Some(format!("`{}`: {why}", answer.witness)),
-            _ => None,
-        });
-        match other {
-            Some(why) => Err(SequencerError::Contradicts { size, why }),
-            None => Ok(()),
-        }
+        self.agreed(&asked).await
     }
 
     /// Steps 4 and 5: has the last checkpoint witnessed.
@@ -360,7 +371,7 @@ impl Sequencer<'_> {
             witnessed: self.sizes().1,
             quorum_at: None,
             publish: None,
-            troubles: Vec::new(),
+            troubles: self.alarms.clone(),
         };
         if self.registry.ledger.policy.is_none() {
             turn.publish = self
@@ -374,7 +385,7 @@ impl Sequencer<'_> {
             return Ok(turn);
         }
         let asked = self.ask(witnesses).await?;
-        self.agreed(&asked)?;
+        self.agreed(&asked).await?;
         if self.cover(&asked).await? {
             turn.quorum_at = asked.quorum_at;
             turn.publish = Some(asked.note.clone());
@@ -542,6 +553,7 @@ impl Sequencer<'_> {
                     outcome: WitnessOutcome::Refused {
                         why: "its signature does not verify under the policy".to_owned(),
                     },
+                    shown: None,
                 }),
             }
         }
@@ -586,24 +598,6 @@ impl Sequencer<'_> {
         self.covered_at = at;
         Ok(true)
     }
-
-    /// Holds what was published against what the store has.
-    async fn continues(&self, shown: &str) -> Result<(), SequencerError> {
-        let opened = SignedCheckpoint::open(shown, self.registry.ledger.verifier());
-        let opened = opened.map_err(|error| SequencerError::Contradicts {
-            size: 0,
-            why: format!("it was not signed by this registry ({error})"),
-        })?;
-        let (shown, held) = (opened.checkpoint().size, self.edge.size());
-        if shown > held {
-            return Err(SequencerError::RolledBack { shown, held });
-        }
-        let contradicts = |why: String| SequencerError::Contradicts { size: shown, why };
-        let old_root = opened.checkpoint().root;
-        let (new_root, proof) = (self.edge.root(), self.consistency(shown).await?);
-        writ_ledger::tree::verify_consistency(shown, held, &proof, &old_root, &new_root)
-            .map_err(|error| contradicts(error.to_string()))
-    }
 }
 
 #[async_trait::async_trait]
@@ -615,15 +609,6 @@ impl History for Sequencer<'_> {
         };
         self.registry.continues(old, tree).await
     }
-}
-
-/// The size of which a witness says that it has signed it, if that is more than there is.
-fn ahead(answers: &[WitnessAnswer], held: u64) -> Option<u64> {
-    let sizes = answers.iter().filter_map(|answer| match answer.outcome {
-        WitnessOutcome::Ahead { size } => Some(size),
-        _ => None,
-    });
-    sizes.filter(|size| *size > held).max()
 }
 
 pub(crate) fn new_tile((path, content): (TilePath, Vec<u8>)) -> NewTile {

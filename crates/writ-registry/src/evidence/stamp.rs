@@ -1,54 +1,59 @@
 //! Time stamps (RFC 3161) over checkpoints by an authority that others recognise: a second clock,
-//! independent of the witnesses. The registry keeps and hands on what it is given; whoever wants
-//! to rely on one checks it with that authority's certificate (`openssl ts -verify`).
+//! independent of the witnesses. The registry reads which checkpoint one is over, keeps it there and
+//! hands it on; whoever wants to rely on one checks it with that authority's certificate
+//! (`openssl ts -verify`).
 
 use jiff::Timestamp;
-use writ_store::{Append, Batch, Family, NewEntry, StreamId};
+use writ_ledger::note::Note;
+use writ_ledger::posting::Imprint;
+use writ_store::{Append, Batch, Cover, Family, NewEntry, StreamId, Version};
 
 use crate::error::{RegistryError, Stop, ruled};
 use crate::refusal::{Refusal, Ruling};
 use crate::registry::Registry;
 use crate::stream::Nanoseconds;
 
-/// The longest token that is kept: they are some kilobytes with their certificates.
-const LONGEST: usize = 64 * 1024;
-
 impl Registry {
-    /// Keeps a time stamp over the witnessed checkpoint of a size. Proofs of what that checkpoint
-    /// was the first to cover carry it from then on.
+    /// Keeps the answer of a time-stamp authority with the witnessed checkpoint that it is over,
+    /// and gives the size of that. With a size, it must be over the checkpoint of that size. Proofs
+    /// of what the checkpoint was the first to cover carry it from then on; of several, the last.
     ///
     /// # Errors
     ///
     /// When the store fails.
     pub async fn keep_time_stamp(
         &self,
-        size: u64,
-        token: Vec<u8>,
+        size: Option<u64>,
+        answer: Vec<u8>,
         now: Timestamp,
-    ) -> Result<Ruling<()>, RegistryError> {
-        ruled(self.try_keep_time_stamp(size, token, now).await)
+    ) -> Result<Ruling<u64>, RegistryError> {
+        ruled(self.try_keep_time_stamp(size, answer, now).await)
     }
 
     async fn try_keep_time_stamp(
         &self,
-        size: u64,
-        token: Vec<u8>,
+        size: Option<u64>,
+        answer: Vec<u8>,
         now: Timestamp,
-    ) -> Result<(), Stop> {
-        self.stamped_note(size).await??;
-        if token.is_empty() || token.len() > LONGEST {
-            return Err(Refusal::on(
+    ) -> Result<u64, Stop> {
+        let imprint = Imprint::read(&answer).map_err(|error| {
+            Refusal::on(
                 "time-stamp",
-                format!("the token has {} bytes", token.len()),
-                "give the answer of a time-stamp authority, in DER, of at most 64 KiB",
+                error.to_string(),
+                "give the answer of a time-stamp authority as it came: `writ ledger stamp --help` \
+                 shows how to ask for one",
             )
-            .into());
-        }
+        })?;
+        let size = self.stamped_size(size, &imprint).await?;
         let stream = stream(size);
         let expected = self.store.version(stream).await?;
+        let before = Version(expected.0.saturating_sub(1));
+        let kept = self.store.read(stream, before).await?;
+        let now = Nanoseconds::of(now)?.count();
+        let after = kept.last().map(|kept| kept.recorded_at.saturating_add(1));
         let entry = NewEntry {
-            recorded_at: Nanoseconds::of(now)?.count(),
-            content: token,
+            recorded_at: after.map_or(now, |after| now.max(after)),
+            content: answer,
             leaf: None,
         };
         let append = Append {
@@ -61,7 +66,42 @@ impl Registry {
             ..Batch::default()
         };
         self.store.append(batch).await?;
-        Ok(())
+        Ok(size)
+    }
+
+    /// The size of the witnessed checkpoint over which a time stamp is: the one asked for, or the
+    /// last that fits.
+    async fn stamped_size(&self, size: Option<u64>, imprint: &Imprint) -> Result<u64, Stop> {
+        if let Some(size) = size {
+            let note = self.stamped_note(size).await??;
+            if imprint.is_of(note.as_bytes()) {
+                return Ok(size);
+            }
+            return Err(Refusal::on(
+                "other-checkpoint",
+                format!("the time stamp is not over the checkpoint of {size} entries"),
+                "leave --size out to have it filed under the checkpoint that it is over",
+            )
+            .into());
+        }
+        let mut cover = self.store.last_cover().await?;
+        while let Some(found) = cover {
+            let before = found.size.checked_sub(1);
+            let size = found.size;
+            if imprint.is_of(self.as_in_proofs(found)?.as_bytes()) {
+                return Ok(size);
+            }
+            cover = match before {
+                Some(place) => self.store.cover_before(place).await?,
+                None => None,
+            };
+        }
+        Err(Refusal::on(
+            "other-checkpoint",
+            "the time stamp is over none of the witnessed checkpoints of this ledger",
+            "stamp the file that `writ ledger stamp --checkpoint` writes, unchanged",
+        )
+        .into())
     }
 
     /// The note of the checkpoint of a size, over whose bytes a time stamp is to be asked for.
@@ -81,21 +121,35 @@ impl Registry {
                 "see `writ ledger status` for the last one",
             )));
         };
-        let note = String::from_utf8(cover.content);
-        let note = note.map_err(|_| RegistryError::Damaged {
-            what: "a cover of the ledger".to_owned(),
-            why: "it is no text".to_owned(),
-        })?;
-        Ok(Ok(note))
+        Ok(Ok(self.as_in_proofs(cover)?))
     }
 
-    /// The first time stamp over the checkpoint of a size: no later one takes its place.
+    /// A witnessed checkpoint to the byte as proofs carry it.
+    fn as_in_proofs(&self, cover: Cover) -> Result<String, RegistryError> {
+        let note = String::from_utf8(cover.content).ok();
+        let note = note.and_then(|note| Note::parse(&note).ok());
+        let note = note.ok_or_else(|| RegistryError::Damaged {
+            what: "a cover of the ledger".to_owned(),
+            why: "it is no signed note".to_owned(),
+        })?;
+        Ok(self.proof_policy()?.prune(&note).to_string())
+    }
+
+    /// The last time stamp that was kept over the checkpoint of a size.
     pub(crate) async fn time_stamp(&self, size: u64) -> Result<Option<Vec<u8>>, RegistryError> {
-        let entries = self
-            .store
-            .read(stream(size), writ_store::Version(0))
-            .await?;
-        Ok(entries.into_iter().next().map(|entry| entry.content))
+        let entries = self.store.read(stream(size), Version(0)).await?;
+        if entries.is_empty() {
+            return Ok(None);
+        }
+        let Ok(note) = self.stamped_note(size).await? else {
+            return Ok(None);
+        };
+        // Also what was kept before anybody looked at what it was over.
+        let fits = |answer: &Vec<u8>| {
+            Imprint::read(answer).is_ok_and(|imprint| imprint.is_of(note.as_bytes()))
+        };
+        let mut answers = entries.into_iter().rev().map(|entry| entry.content);
+        Ok(answers.find(fits))
     }
 }
 

@@ -46,6 +46,9 @@ pub struct WitnessAnswer {
     pub witness: String,
     /// What it said.
     pub outcome: WitnessOutcome,
+    /// The checkpoint that it shows for what it says, if it was asked for one and gave it: a note,
+    /// which nobody has verified yet.
+    pub shown: Option<String>,
 }
 
 /// What a witness said.
@@ -53,12 +56,13 @@ pub struct WitnessAnswer {
 pub enum WitnessOutcome {
     /// It signed: the signature lines as they stand in a note.
     Cosigned(String),
-    /// It has signed a larger tree than this registry has: the registry was rolled back.
+    /// It says that it has signed a larger tree than this registry has. If so, the registry was
+    /// rolled back.
     Ahead {
         /// The size that it has signed.
         size: u64,
     },
-    /// It holds a checkpoint of this log that ours does not continue.
+    /// It says that it holds a checkpoint of this log that ours does not continue.
     Contradicts {
         /// What it said.
         why: String,
@@ -73,4 +77,12 @@ pub enum WitnessOutcome {
         /// What happened.
         why: String,
     },
+}
+
+impl WitnessOutcome {
+    /// Whether it speaks of another past than this registry's.
+    #[must_use]
+    pub const fn is_of_another_past(&self) -> bool {
+        matches!(self, Self::Ahead { .. } | Self::Contradicts { .. })
+    }
 }

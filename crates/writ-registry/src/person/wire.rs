@@ -131,6 +131,10 @@ impl Legible for PersonEntry {
         }
         Ok(Self { by, import, acts })
     }
+
+    fn said(&self, _from: &[u8]) -> Result<Value, Illegible> {
+        self.says()
+    }
 }
 
 /// What is not read yet.
@@ -225,6 +229,8 @@ mod tests {
                 Act::Happened {
                     matter: "m1".to_owned(),
                     event,
+                    under: None,
+                    corrects: None,
                 },
             ],
         }

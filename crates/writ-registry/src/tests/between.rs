@@ -7,8 +7,8 @@ use async_trait::async_trait;
 use writ_law::event::EventKind;
 use writ_law::truth::Truth;
 use writ_store::{
-    Appended, Batch, Cover, Entry, Family, MemoryStore, Message as Kept, Placed, Sequenced, Store,
-    StoreError, StreamId, Version, Waiting,
+    Appended, Batch, Cover, Entry, Family, MemoryStore, Message as Kept, NewTile, Placed,
+    Sequenced, Store, StoreError, StreamId, TileAt, Version, Waiting,
 };
 
 use crate::made_up::{Dice, HEADER, World, account, man, new_campaign, order, rows, t};
@@ -77,6 +77,9 @@ impl Store for Overtaking {
     ) -> Result<Vec<StreamId>, StoreError> {
         self.inner.streams(family, after, limit).await
     }
+    async fn families(&self) -> Result<Vec<Family>, StoreError> {
+        self.inner.families().await
+    }
     async fn key(&self, stream: StreamId) -> Result<Option<Vec<u8>>, StoreError> {
         self.inner.key(stream).await
     }
@@ -127,6 +130,9 @@ impl Store for Overtaking {
         width: u16,
     ) -> Result<Option<Vec<u8>>, StoreError> {
         self.inner.tile(shard, level, number, width).await
+    }
+    async fn tiles(&self, after: Option<TileAt>, limit: usize) -> Result<Vec<NewTile>, StoreError> {
+        self.inner.tiles(after, limit).await
     }
     async fn forget_partial_tiles(&self) -> Result<(), StoreError> {
         self.inner.forget_partial_tiles().await

@@ -907,3 +907,33 @@ async fn what_witnesses_signed_too_late_is_committed_to_anew() {
         .await;
     drawn.unwrap();
 }
+
+/// Witnesses count whole seconds: signed for in the second of the round may be after it.
+#[tokio::test]
+async fn a_reveal_signed_for_in_the_second_of_the_round_is_late() {
+    let round_comes = "2023-08-23T18:59:24";
+    for (signed, missing) in [
+        ("2023-08-23T18:59:23", vec!["the made-up press"]),
+        (round_comes, vec!["the made-up bar", "the made-up press"]),
+        ("2023-08-23T18:59:25", vec!["the made-up bar", "the made-up press"]),
+    ] {
+        let watched = Watched::of("seed/002").await;
+        let world = &watched.world;
+        let person = rows("p1", &man());
+        world.import(&person, "2023-04-02T08:00:00").await;
+        watched.turn("2023-04-02T08:00:05").await;
+        world.listed("c1", "call-up", 1, t(NOW)).await;
+        let named = NamedRandomness {
+            reveal_by: None,
+            ..named()
+        };
+        world.commit("c1", &named, NOW).await.unwrap();
+        watched.turn("2023-04-17T10:00:00").await;
+        let bar = ("the made-up bar", "a secret of the bar");
+        let before = "2023-08-23T18:59:22";
+        world.reveal("c1", bar.0, bar.1, before).await.unwrap();
+        watched.turn(signed).await;
+        let drawn = world.draw_public("c1", Some(&round(ROUND_1000)), AFTER).await;
+        assert_eq!(drawn.unwrap().missing, missing, "signed for at {signed}");
+    }
+}

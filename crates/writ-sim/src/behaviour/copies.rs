@@ -168,7 +168,8 @@ impl Planning<'_> {
         self.event(Needs::Copy(Channel::Post), kind, at, |event| {
             event.channel = Some("post".to_owned());
             event.by = Some("carrier".to_owned());
-            event.to = (kind == EventKind::Delivered).then(|| to.to_owned());
+            event.to =
+                matches!(kind, EventKind::Delivered | EventKind::Refused).then(|| to.to_owned());
             event.place = (!elsewhere).then(|| "address".to_owned());
             event.attempt = Some(attempt);
             event.mark = mark.map(str::to_owned);

@@ -5,7 +5,7 @@ use std::ops::Bound;
 
 use super::count;
 use crate::ledger::{FULL, TileKey};
-use crate::{Cover, NewTile, StoreError, StreamId, Version};
+use crate::{Cover, NewTile, StoreError, StreamId, TileAt, Version};
 
 /// What stands in the ledger. The leaves are with their entries.
 #[derive(Debug, Default)]
@@ -63,6 +63,19 @@ impl Ledger {
 
     pub(super) fn tile(&self, key: TileKey) -> Option<Vec<u8>> {
         self.tiles.get(&key).cloned()
+    }
+
+    /// The tiles after one, in order.
+    pub(super) fn tiles(&self, after: Option<TileAt>) -> impl Iterator<Item = NewTile> {
+        let after = after.map_or(Bound::Unbounded, |at| Bound::Excluded(at.key()));
+        let tiles = self.tiles.range((after, Bound::Unbounded));
+        tiles.map(|((shard, level, number, width), content)| NewTile {
+            shard: *shard,
+            level: *level,
+            number: *number,
+            width: *width,
+            content: content.clone(),
+        })
     }
 
     pub(super) fn forget_partial_tiles(&mut self) {

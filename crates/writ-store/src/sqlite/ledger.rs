@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::failure::{Failure, signed, unsigned};
 use crate::ledger::TileKey;
-use crate::{Cover, Family, NewTile, Placed, StoreError, StreamId, Version, Waiting};
+use crate::{Cover, Family, NewTile, Placed, StoreError, StreamId, TileAt, Version, Waiting};
 
 /// The families that were read from any file, as long as the program runs. A file has few, each
 /// fixed in the code of some program.
@@ -20,6 +20,21 @@ fn family(word: &str) -> Family {
         known.insert(word);
         word
     }))
+}
+
+/// Every family of which a stream has an entry.
+pub(super) fn families(connection: &Connection) -> Result<Vec<Family>, Failure> {
+    let mut statement = connection.prepare_cached(
+        "SELECT DISTINCT family FROM stream
+         WHERE EXISTS (SELECT 1 FROM entry WHERE stream = stream.id) ORDER BY family",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut families = Vec::new();
+    while let Some(row) = rows.next()? {
+        let word = row.get_ref(0)?.as_str();
+        families.push(family(word.map_err(rusqlite::Error::from)?));
+    }
+    Ok(families)
 }
 
 /// The stream whose family and key stand in a row from a column on.
@@ -126,6 +141,34 @@ pub(super) fn tile(
     )?;
     let content = statement.query_row(params![shard, level, number, width], |row| row.get(0));
     Ok(content.optional()?)
+}
+
+/// The tiles after one, in order.
+pub(super) fn tiles(
+    connection: &Connection,
+    after: Option<TileAt>,
+    limit: usize,
+) -> Result<Vec<NewTile>, Failure> {
+    let mut statement = connection.prepare_cached(
+        "SELECT shard, level, number, width, content FROM tile
+         WHERE (shard, level, number, width) > (?1, ?2, ?3, ?4)
+         ORDER BY shard, level, number, width LIMIT ?5",
+    )?;
+    // No tile has a width of 0.
+    let (shard, level, number, width) = after.map_or((0, 0, 0, 0), TileAt::key);
+    let after = params![shard, level, signed(number), width, signed(limit as u64)];
+    let mut rows = statement.query(after)?;
+    let mut tiles = Vec::new();
+    while let Some(row) = rows.next()? {
+        tiles.push(NewTile {
+            shard: row.get(0)?,
+            level: row.get(1)?,
+            number: unsigned(row.get(2)?)?,
+            width: row.get(3)?,
+            content: row.get(4)?,
+        });
+    }
+    Ok(tiles)
 }
 
 pub(super) fn covers(

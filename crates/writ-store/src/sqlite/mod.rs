@@ -14,8 +14,8 @@ use async_trait::async_trait;
 use tokio::sync::{mpsc, oneshot};
 
 use crate::{
-    Appended, Batch, Cover, Entry, Family, Message, Placed, Sequenced, Store, StoreError, StreamId,
-    Version, Waiting,
+    Appended, Batch, Cover, Entry, Family, Message, NewTile, Placed, Sequenced, Store, StoreError,
+    StreamId, TileAt, Version, Waiting,
 };
 
 mod failure;
@@ -182,6 +182,12 @@ impl Store for SqliteStore {
             .await
     }
 
+    async fn families(&self) -> Result<Vec<Family>, StoreError> {
+        self.readers
+            .read(|connection| ledger::families(connection))
+            .await
+    }
+
     async fn key(&self, stream: StreamId) -> Result<Option<Vec<u8>>, StoreError> {
         self.readers
             .read(move |connection| query::key(connection, stream))
@@ -273,6 +279,12 @@ impl Store for SqliteStore {
     ) -> Result<Option<Vec<u8>>, StoreError> {
         self.readers
             .read(move |connection| ledger::tile(connection, (shard, level, number, width)))
+            .await
+    }
+
+    async fn tiles(&self, after: Option<TileAt>, limit: usize) -> Result<Vec<NewTile>, StoreError> {
+        self.readers
+            .read(move |connection| ledger::tiles(connection, after, limit))
             .await
     }
 

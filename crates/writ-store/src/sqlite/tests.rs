@@ -418,6 +418,9 @@ fn no_question_walks_over_everything() {
         "DELETE FROM waiting WHERE number = 1",
         "SELECT key FROM stream WHERE family = 'a' AND key > x''
            AND EXISTS (SELECT 1 FROM entry WHERE stream = stream.id) ORDER BY key LIMIT 3",
+        "SELECT shard, level, number, width, content FROM tile
+         WHERE (shard, level, number, width) > (0, 0, 5, 256)
+         ORDER BY shard, level, number, width LIMIT 5",
     ] {
         let plan = plan(question);
         assert!(

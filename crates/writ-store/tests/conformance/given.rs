@@ -184,6 +184,8 @@ pub(crate) async fn everything(store: &dyn Store) -> Result<String, StoreError> 
     let placed = store.placed(0, usize::MAX).await?;
     all += &format!("{} {placed:?}\n", store.places().await?);
     all += &format!("{:?}\n", store.covers(0, usize::MAX).await?);
+    all += &format!("{:?}\n", store.families().await?);
+    all += &format!("{:?}\n", store.tiles(None, usize::MAX).await?);
     for shard in 0..2 {
         for level in 0..2 {
             for number in 0..4 {

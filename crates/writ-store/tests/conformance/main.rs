@@ -83,11 +83,13 @@ conforms! {
         an_unknown_stream_is_empty,
         entries_are_read_after_a_version,
         families_are_apart,
+        families_are_listed_once_they_have_an_entry,
         several_streams_are_read_in_the_order_asked_for,
         streams_are_listed_page_by_page;
     tiles:
         a_tile_has_a_width_and_a_number,
         a_tile_is_written_once,
         only_what_is_full_too_is_forgotten,
-        tiles_are_kept_as_they_were_given;
+        tiles_are_kept_as_they_were_given,
+        tiles_are_listed_page_by_page;
 }

@@ -2,7 +2,7 @@
 
 use writ_store::{Family, StoreError, StreamId, Version};
 
-use crate::given::{DESK, Fresh, PERSON, append, batch, person, said};
+use crate::given::{DESK, Fresh, PERSON, append, batch, key_of, person, said};
 
 pub(crate) async fn an_unknown_stream_is_empty(store: Fresh) -> Result<(), StoreError> {
     assert_eq!(store.version(person(1)).await?, Version(0));
@@ -71,6 +71,33 @@ pub(crate) async fn families_are_apart(store: Fresh) -> Result<(), StoreError> {
     assert_eq!(said(&*store, desk).await?, ["desk", "again"]);
     assert_eq!(store.streams(DESK, None, 9).await?, [desk]);
     assert_eq!(store.streams(PERSON, None, 9).await?, [person(1)]);
+    Ok(())
+}
+
+pub(crate) async fn families_are_listed_once_they_have_an_entry(
+    store: Fresh,
+) -> Result<(), StoreError> {
+    assert_eq!(store.families().await?, []);
+    // A key alone is no entry.
+    store.append(key_of(person(1), "wrapped")).await?;
+    assert_eq!(store.families().await?, []);
+    let other = |family, number| StreamId {
+        family,
+        ..person(number)
+    };
+    for stream in [
+        person(2),
+        other(Family("zebra"), 1),
+        other(DESK, 9),
+        person(1),
+        other(Family("zebra"), 0),
+    ] {
+        store
+            .append(batch(&[append(stream, 0, &[(1, "x")])]))
+            .await?;
+    }
+    let zebra = Family("zebra");
+    assert_eq!(store.families().await?, [DESK, PERSON, zebra]);
     Ok(())
 }
 

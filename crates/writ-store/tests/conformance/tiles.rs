@@ -1,6 +1,6 @@
 //! Tiles of the tree.
 
-use writ_store::{Appended, NewTile, Sequenced, StoreError};
+use writ_store::{Appended, NewTile, Sequenced, StoreError, TileAt};
 
 use crate::given::{Fresh, everything, kept, no_tile, step_refused, tile};
 
@@ -45,6 +45,57 @@ pub(crate) async fn tiles_are_kept_as_they_were_given(store: Fresh) -> Result<()
     ] {
         let found = store.tile(shard, level, number, width).await?;
         assert_eq!(found, None, "{shard} {level} {number} {width}");
+    }
+    Ok(())
+}
+
+pub(crate) async fn tiles_are_listed_page_by_page(store: Fresh) -> Result<(), StoreError> {
+    assert_eq!(store.tiles(None, usize::MAX).await?, []);
+    let at = |shard, level, number, width| TileAt {
+        shard,
+        level,
+        number,
+        width,
+    };
+    let mut all = Vec::new();
+    for shard in [0, 1, u32::MAX] {
+        for level in [0, 1, u8::MAX] {
+            for number in [0, 7, i64::MAX as u64] {
+                for width in [1, 2, 256] {
+                    all.push(NewTile {
+                        shard,
+                        level,
+                        number,
+                        width,
+                        content: format!("{shard} {level} {number} {width}").into_bytes(),
+                    });
+                }
+            }
+        }
+    }
+    let backwards: Vec<NewTile> = all.iter().rev().cloned().collect();
+    store.sequence(kept(&*store, &backwards).await?).await?;
+    assert_eq!(store.tiles(None, usize::MAX).await?, all);
+    assert_eq!(store.tiles(None, 0).await?, []);
+    let (mut after, mut paged) = (None, Vec::new());
+    loop {
+        let page = store.tiles(after, 5).await?;
+        let Some(last) = page.last() else { break };
+        after = Some(last.at());
+        paged.extend(page);
+    }
+    assert_eq!(paged, all);
+    // After a place where no tile stands, too.
+    for (after, first) in [
+        (at(0, 0, 0, 0), Some(at(0, 0, 0, 1))),
+        (at(0, 0, 0, 3), Some(at(0, 0, 0, 256))),
+        (at(0, 0, 0, 256), Some(at(0, 0, 7, 1))),
+        (at(0, 1, u64::MAX, 256), Some(at(0, u8::MAX, 0, 1))),
+        (at(2, 0, 0, 0), Some(at(u32::MAX, 0, 0, 1))),
+        (at(u32::MAX, u8::MAX, u64::MAX, u16::MAX), None),
+    ] {
+        let found = store.tiles(Some(after), 1).await?;
+        assert_eq!(found.first().map(NewTile::at), first, "{after:?}");
     }
     Ok(())
 }

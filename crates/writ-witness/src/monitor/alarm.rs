@@ -10,8 +10,10 @@ pub enum Alarm {
     Fork {
         /// The size at which they part at the latest.
         size: u64,
-        /// Who held the other one.
+        /// Who holds one of them.
         held_by: String,
+        /// Who holds the other one; nobody if that is what is published.
+        against: Option<String>,
         /// The file with both notes.
         evidence: PathBuf,
     },
@@ -93,13 +95,20 @@ impl fmt::Display for Alarm {
             Self::Fork {
                 size,
                 held_by,
+                against,
                 evidence,
-            } => write!(
-                f,
-                "the log has signed two histories that part by size {size}; the other is held by \
-                 {held_by}; both notes are in {}",
-                evidence.display()
-            ),
+            } => {
+                write!(
+                    f,
+                    "the log has signed two histories that part by size {size}; one is held by \
+                     {held_by}, the other "
+                )?;
+                match against {
+                    Some(other) => write!(f, "is held by {other}")?,
+                    None => f.write_str("is published")?,
+                }
+                write!(f, "; both notes are in {}", evidence.display())
+            }
             Self::RollBack { was, now, evidence } => write!(
                 f,
                 "the log publishes size {now} and had published {was}; both notes are in {}",

@@ -14,6 +14,7 @@ use writ_ledger::hash::Hash;
 use writ_ledger::tile::TilePath;
 
 use super::MonitorError;
+use super::known::Claim;
 use super::source::read;
 
 /// The last checkpoint that was witnessed and whose every file was there.
@@ -106,6 +107,13 @@ impl Copy {
         of(self.dir.join(INCOMING)).or_else(|| of(self.dir.clone()))
     }
 
+    /// Whether a file was fetched in this look already, as it is or full by now.
+    pub(super) fn is_aside(&self, path: &TilePath) -> bool {
+        let incoming = self.dir.join(INCOMING);
+        let is_there = |path: &TilePath| incoming.join(path.to_path()).exists();
+        is_there(path) || is_there(&path.whole())
+    }
+
     /// Puts a fetched file aside until it was shown to belong.
     pub(super) fn put_aside(&self, path: &TilePath, bytes: &[u8]) -> Result<(), MonitorError> {
         let to = self.dir.join(INCOMING).join(path.to_path());
@@ -114,15 +122,23 @@ impl Copy {
         fs::write(&to, bytes).map_err(|why| self.failed(&to, why))
     }
 
-    /// Takes what was put aside into the copy.
-    pub(super) fn take_in(&self, paths: &[TilePath]) -> Result<(), MonitorError> {
-        for path in paths {
+    /// Takes what was put aside into the copy: of these files, those that were, each as it is or
+    /// full by now.
+    pub(super) fn take_in(
+        &self,
+        paths: impl Iterator<Item = TilePath>,
+    ) -> Result<(), MonitorError> {
+        for path in paths.flat_map(|path| [path, path.whole()]) {
             let name = path.to_path();
             let (from, to) = (self.dir.join(INCOMING).join(&name), self.dir.join(&name));
+            let file = match File::open(&from) {
+                Ok(file) => file,
+                Err(why) if why.kind() == io::ErrorKind::NotFound => continue,
+                Err(why) => return Err(self.failed(&from, why)),
+            };
             let folder = to.parent().unwrap_or(&self.dir);
             fs::create_dir_all(folder).map_err(|why| self.failed(folder, why))?;
-            File::open(&from)
-                .and_then(|file| file.sync_all())
+            file.sync_all()
                 .and_then(|()| fs::rename(&from, &to))
                 .map_err(|why| self.failed(&to, why))?;
         }
@@ -133,12 +149,13 @@ impl Copy {
     pub(super) fn keep_evidence(
         &self,
         word: &str,
-        held: &str,
-        published: &str,
+        one: &Claim,
+        other: &Claim,
     ) -> Result<PathBuf, MonitorError> {
         let text = format!(
             "Two notes of one log that do not go together ({word}).\n\n\
-             ----- held before -----\n{held}----- published -----\n{published}"
+             ----- held by {} -----\n{}----- held by {} -----\n{}",
+            one.held_by, one.note, other.held_by, other.note
         );
         let digest = Hash(Sha256::digest(text.as_bytes()).into()).to_string();
         let name: String = digest.chars().take(16).collect();

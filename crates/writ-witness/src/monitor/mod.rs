@@ -8,9 +8,14 @@
 //! checkpoint and its files. A checkpoint is good once a quorum has cosigned it, every file that
 //! it promises is there, all of them together make its root, and every checkpoint seen before, by
 //! the monitor or by a witness, is the same history cut short.
+//!
+//! What needs no file is told before a file is fetched, and silence is counted meanwhile. Nothing is
+//! fetched of what no quorum has cosigned: whoever has the log's key could name any size.
 
 mod alarm;
 mod copy;
+mod findings;
+mod known;
 mod source;
 mod verify;
 
@@ -22,10 +27,12 @@ use writ_ledger::note::Note;
 use writ_ledger::policy::{Examined, Policy, Quorum};
 use writ_ledger::tile::Edge;
 
-use crate::memory::origin_hash;
 use copy::{Copy, State};
+use findings::{Findings, Once};
+use known::{Claim, Known};
 
 pub use alarm::Alarm;
+pub use findings::Watch;
 pub use source::{Source, Unread};
 
 /// How far the witnesses' time may be ahead of the monitor's, in seconds.
@@ -51,6 +58,9 @@ pub struct Look {
     pub witnessed: Option<u64>,
     /// Which witnesses could not be asked what they hold, and why. No fault of the log's.
     pub unasked: Vec<String>,
+    /// Whose names are on lines under the published checkpoint that the policy knows nothing of.
+    /// They prove nothing.
+    pub passed_over: Vec<String>,
 }
 
 /// Why a monitor could not look.
@@ -86,14 +96,6 @@ pub struct Monitor {
     verified: Option<Edge>,
 }
 
-/// A checkpoint that somebody was shown, and whose history must be that of the published one.
-#[derive(Debug)]
-struct Claim {
-    held_by: String,
-    note: String,
-    checkpoint: Checkpoint,
-}
-
 /// What is published, as far as it was examined.
 #[derive(Debug)]
 struct Published {
@@ -104,6 +106,14 @@ struct Published {
 impl Published {
     fn checkpoint(&self) -> &Checkpoint {
         self.examined.checkpoint()
+    }
+
+    fn as_claim(&self) -> Claim {
+        Claim {
+            held_by: "the log's own files".to_owned(),
+            note: self.note.clone(),
+            checkpoint: self.checkpoint().clone(),
+        }
     }
 }
 
@@ -134,24 +144,44 @@ impl Monitor {
     /// [`MonitorError`] if it could not look. That nothing was found says nothing then; ask
     /// [`Monitor::silent`] all the same.
     pub async fn look(&mut self, depth: Depth, now: u64) -> Result<Look, MonitorError> {
+        self.look_telling(depth, &mut Once(now)).await
+    }
+
+    /// Looks at the log once, and tells of each alarm when it is found: before the files are
+    /// fetched, if it needs none.
+    ///
+    /// # Errors
+    /// [`MonitorError`] if it could not look to the end; what was told till then stands.
+    pub async fn look_telling(
+        &mut self,
+        depth: Depth,
+        watch: &mut dyn Watch,
+    ) -> Result<Look, MonitorError> {
         self.copy.clear()?;
-        let mut look = Look::default();
+        let mut found = Findings::new(watch, self.silence);
         let mut state = self.copy.state()?;
-        state.since.get_or_insert(now);
+        state.since.get_or_insert(found.now());
         self.copy.set_state(&state)?;
         // The witnesses first: what they hold by now, the log must publish by then.
-        let held = self.held_by_witnesses(&mut look.unasked).await;
-        match self.published().await? {
-            Ok(published) => {
-                let alarms = self
-                    .judge(&published, &held, depth, &mut state, now)
+        let known = self.known(&state, &mut found.look.unasked).await?;
+        match self.published().await {
+            Ok(Ok(published)) => {
+                self.judge(&published, &known, depth, &mut state, &mut found)
                     .await?;
-                look.alarms.extend(alarms);
             }
-            Err(alarm) => look.alarms.push(alarm),
+            Ok(Err(alarm)) => {
+                self.compare(&known, None, &mut found)?;
+                found.alarm(alarm);
+            }
+            Err(unread) => {
+                self.compare(&known, None, &mut found)?;
+                found.silent_since(state.since.unwrap_or_default());
+                return Err(unread);
+            }
         }
         self.copy.set_state(&state)?;
-        look.alarms.extend(self.silent(now)?);
+        found.silent_since(state.since.unwrap_or_default());
+        let mut look = found.look;
         if let Some(note) = self.copy.good()? {
             look.size = Some(self.own(&note)?.size);
             let examined = self.policy.examine(&note).ok();
@@ -192,91 +222,58 @@ impl Monitor {
         }
     }
 
-    /// What the witnesses of the policy hold, as far as they tell it.
-    async fn held_by_witnesses(&self, unasked: &mut Vec<String>) -> Vec<Claim> {
-        let mut held = Vec::new();
-        let origins: Vec<&str> = self
-            .policy
-            .logs()
-            .iter()
-            .map(|it| it.key.name().as_str())
-            .collect();
-        for witness in self.policy.witnesses() {
-            let Some(url) = &witness.url else { continue };
-            for origin in &origins {
-                let asked = self.held_by(&url.to_string(), origin).await;
-                match asked {
-                    Ok(Some((note, checkpoint))) => {
-                        held.push(Claim {
-                            held_by: witness.name.to_string(),
-                            note,
-                            checkpoint,
-                        });
-                    }
-                    Ok(None) => {}
-                    Err(why) => unasked.push(format!("{}: {why}", witness.name)),
-                }
-            }
-        }
-        held
-    }
-
-    async fn held_by(
-        &self,
-        url: &str,
-        origin: &str,
-    ) -> Result<Option<(String, Checkpoint)>, String> {
-        let source = Source::parse(url).map_err(|error| error.to_string())?;
-        if matches!(source, Source::Folder(_)) {
-            return Ok(None);
-        }
-        let most = u64::try_from(writ_ledger::note::MAX_BYTES).unwrap_or(u64::MAX);
-        let path = format!("{}/checkpoint", origin_hash(origin));
-        let bytes = source
-            .get(&path, most)
-            .await
-            .map_err(|error| error.to_string())?;
-        let Some(bytes) = bytes else { return Ok(None) };
-        let note = String::from_utf8(bytes).map_err(|error| error.to_string())?;
-        let examined = self
-            .policy
-            .examine(&note)
-            .map_err(|error| error.to_string())?;
-        Ok(Some((note, examined.checkpoint().clone())))
-    }
-
     /// Holds what is published against all that is known.
     async fn judge(
         &mut self,
         published: &Published,
-        held: &[Claim],
+        known: &Known,
         depth: Depth,
         state: &mut State,
-        now: u64,
-    ) -> Result<Vec<Alarm>, MonitorError> {
-        let claims = self.remembered()?;
+        found: &mut Findings<'_>,
+    ) -> Result<(), MonitorError> {
         let checkpoint = published.checkpoint();
-        if let Some(alarm) = self.refused_outright(published, &claims)? {
-            return Ok(vec![alarm]);
+        let strangers = published.examined.unknown().iter();
+        found.look.passed_over = strangers.map(ToString::to_string).collect();
+        let forked = self.compare(known, Some(published), found)?;
+        let is_other = self.refused_outright(published, known, found)?;
+        if is_other || forked.contains(&checkpoint.root) {
+            return Ok(());
         }
-        let of_this_log = |claim: &&Claim| claim.checkpoint.origin == checkpoint.origin;
-        let held: Vec<&Claim> = held.iter().filter(of_this_log).collect();
-        let mut alarms = self.withheld(published, &held, state)?;
-        let (witnessed, alarm) = self.witnessed(published, now);
-        alarms.extend(alarm);
-        let held = claims.iter().chain(held.iter().copied());
-        let wrong = self.verify(published, held, depth).await?;
-        if !wrong
-            .iter()
-            .any(|alarm| matches!(alarm, Alarm::Fork { .. }))
-        {
-            self.copy.set_seen(&published.note)?;
+        self.withheld(published, known, state, found)?;
+        let witnessed = self.witnessed(published, found);
+        let is_known = |claim: &Claim| claim.checkpoint == *checkpoint;
+        let is_good = known.good.as_ref().is_some_and(is_known);
+        // Silence is broken by what is witnessed, however long its files take.
+        let mut since = state.since.unwrap_or_default();
+        match witnessed {
+            Witnessed::By(time) => since = since.max(time),
+            Witnessed::NotAsked if !is_good => since = found.now(),
+            Witnessed::NotAsked | Witnessed::No => {}
         }
-        if wrong.is_empty() && witnessed != Witnessed::No {
-            self.take(published, witnessed, state, now)?;
+        found.silent_since(since);
+        // What was seen binds the log, also if its files never come.
+        self.remember(published, known)?;
+        self.copy.set_state(state)?;
+        if witnessed == Witnessed::No && !is_good {
+            return Ok(());
         }
-        alarms.extend(wrong);
-        Ok(alarms)
+        let wrong = self.verify(published, known, depth, since, found).await?;
+        let is_wrong = !wrong.is_empty() || !forked.is_empty();
+        wrong.into_iter().for_each(|alarm| found.alarm(alarm));
+        if !is_wrong && witnessed != Witnessed::No {
+            self.take(published, witnessed, state, found.now())?;
+        }
+        Ok(())
+    }
+
+    /// Remembers what the log has signed, unless it has been seen to sign for more.
+    fn remember(&self, published: &Published, known: &Known) -> Result<(), MonitorError> {
+        let size = published.checkpoint().size;
+        let is_more = |seen: &Claim| seen.checkpoint.size > size;
+        if known.seen.as_ref().is_some_and(is_more) {
+            return Ok(());
+        }
+        self.copy.set_seen(&published.note)
     }
 
     /// The published checkpoint is good: it becomes the last good one.
@@ -297,24 +294,6 @@ impl Monitor {
         self.copy.set_good(&published.note)
     }
 
-    /// The checkpoints that the monitor itself was shown.
-    fn remembered(&self) -> Result<Vec<Claim>, MonitorError> {
-        let mut claims: Vec<Claim> = Vec::new();
-        for note in [self.copy.seen()?, self.copy.good()?].into_iter().flatten() {
-            let checkpoint = self.own(&note)?;
-            if claims.iter().any(|claim| claim.checkpoint == checkpoint) {
-                continue;
-            }
-            let held_by = "this monitor".to_owned();
-            claims.push(Claim {
-                held_by,
-                note,
-                checkpoint,
-            });
-        }
-        Ok(claims)
-    }
-
     /// A note of the monitor's own folder, verified when it was put there.
     fn own(&self, note: &str) -> Result<Checkpoint, MonitorError> {
         let damaged = |why: String| MonitorError::Damaged { why };
@@ -322,95 +301,55 @@ impl Monitor {
         Checkpoint::parse(note.text()).map_err(|error| damaged(error.to_string()))
     }
 
-    /// What needs no look at any file: another log, an earlier state, another root.
+    /// Another log, or an earlier state: whether there is nothing more to look at. A state that
+    /// was seen, and that no quorum has ever cosigned, is told of and hinders nothing: whoever has
+    /// the log's key could name any size.
     fn refused_outright(
         &self,
         published: &Published,
-        claims: &[Claim],
-    ) -> Result<Option<Alarm>, MonitorError> {
+        known: &Known,
+        found: &mut Findings<'_>,
+    ) -> Result<bool, MonitorError> {
         let now = published.checkpoint();
-        for claim in claims {
-            let was = &claim.checkpoint;
-            if was.origin != now.origin {
-                let why = format!(
-                    "this is the checkpoint of the log `{}`, and this folder follows `{}`: follow \
-                     it in a folder of its own",
-                    now.origin, was.origin
-                );
-                return Ok(Some(Alarm::Unsigned { why }));
-            }
-            if now.size < was.size {
-                let evidence =
-                    self.copy
-                        .keep_evidence("roll-back", &claim.note, &published.note)?;
-                let (was, now) = (was.size, now.size);
-                return Ok(Some(Alarm::RollBack { was, now, evidence }));
-            }
-            if now.size == was.size && now.root != was.root {
-                return self.fork(published, claim).map(Some);
-            }
+        let own = known.good.iter().chain(&known.seen);
+        let mut others = own.map(|claim| &claim.checkpoint.origin);
+        if let Some(other) = others.find(|origin| **origin != now.origin) {
+            let why = format!(
+                "this is the checkpoint of the log `{}`, and this folder follows `{other}`: \
+                 follow it in a folder of its own",
+                now.origin
+            );
+            found.alarm(Alarm::Unsigned { why });
+            return Ok(true);
         }
-        Ok(None)
+        let earlier = |claim: &&Claim| now.size < claim.checkpoint.size;
+        let good = known.good.as_ref().filter(earlier);
+        if let Some(claim) = good.or(known.seen.as_ref().filter(earlier)) {
+            let evidence = self
+                .copy
+                .keep_evidence("roll-back", claim, &published.as_claim())?;
+            let (was, now) = (claim.checkpoint.size, now.size);
+            found.alarm(Alarm::RollBack { was, now, evidence });
+        }
+        Ok(good.is_some())
     }
 
-    fn fork(&self, published: &Published, claim: &Claim) -> Result<Alarm, MonitorError> {
-        let evidence = self
-            .copy
-            .keep_evidence("fork", &claim.note, &published.note)?;
-        let size = claim.checkpoint.size.min(published.checkpoint().size);
-        let held_by = claim.held_by.clone();
-        Ok(Alarm::Fork {
-            size,
-            held_by,
-            evidence,
-        })
-    }
-
-    /// Witnesses that were ahead of the log at the last look, and whom it has not caught up with.
-    fn withheld(
-        &self,
-        published: &Published,
-        held: &[&Claim],
-        state: &mut State,
-    ) -> Result<Vec<Alarm>, MonitorError> {
-        let now = published.checkpoint().size;
-        let mut alarms = Vec::new();
-        for (witness, note) in &state.ahead {
-            let was = self.own(note)?.size;
-            if was > now {
-                alarms.push(Alarm::Withheld {
-                    witness: witness.clone(),
-                    size: was,
-                    published: now,
-                    evidence: self.copy.keep_evidence("withheld", note, &published.note)?,
-                });
-            }
-        }
-        // What is remembered stays until the log has caught up with it.
-        let mut ahead = std::mem::take(&mut state.ahead);
-        ahead.retain(|_, note| self.own(note).is_ok_and(|was| was.size > now));
-        for claim in held.iter().filter(|claim| claim.checkpoint.size > now) {
-            ahead
-                .entry(claim.held_by.clone())
-                .or_insert_with(|| claim.note.clone());
-        }
-        state.ahead = ahead;
-        Ok(alarms)
-    }
-
-    /// Whether a quorum has cosigned it, by when, and what is odd about that.
-    fn witnessed(&self, published: &Published, now: u64) -> (Witnessed, Option<Alarm>) {
+    /// Whether a quorum has cosigned it, and by when.
+    fn witnessed(&self, published: &Published, found: &mut Findings<'_>) -> Witnessed {
         match self.policy.quorum(published.examined.cosigned()) {
-            Quorum::NotAsked => (Witnessed::NotAsked, None),
+            Quorum::NotAsked => Witnessed::NotAsked,
             Quorum::Reached { at } => {
-                let seconds = at.get().saturating_sub(now);
-                let ahead = (seconds > TOLERANCE).then_some(Alarm::Ahead { seconds });
-                (Witnessed::By(at.get()), ahead)
+                let seconds = at.get().saturating_sub(found.now());
+                if seconds > TOLERANCE {
+                    found.alarm(Alarm::Ahead { seconds });
+                }
+                Witnessed::By(at.get())
             }
             Quorum::Missing(missing) => {
                 let size = published.checkpoint().size;
                 let why = missing.to_string();
-                (Witnessed::No, Some(Alarm::Unwitnessed { size, why }))
+                found.alarm(Alarm::Unwitnessed { size, why });
+                Witnessed::No
             }
         }
     }

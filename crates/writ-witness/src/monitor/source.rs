@@ -1,9 +1,13 @@
 //! Where a monitor reads a log: an address or a folder, with the same files in both.
 
+use std::fs::{File, Metadata};
+use std::io::Read as _;
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use reqwest::{Client, StatusCode, Url, redirect};
+use rustix::fs::OFlags;
 use thiserror::Error;
 
 /// The files of a log, where it publishes them.
@@ -75,31 +79,48 @@ impl Source {
     }
 }
 
-/// Reads a file of a folder, or says that it is not there.
+/// Reads a file of a folder, or says that it is not there. Whoever hands over a folder may have put
+/// anything into it: what is no file, or has no end, is not read.
 pub(super) fn read(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Unread> {
+    use std::io::ErrorKind::{NotADirectory, NotFound};
     let wrong = |why: String| Unread {
         place: path.display().to_string(),
         why,
     };
-    let about = match std::fs::metadata(path) {
-        Ok(about) => about,
-        Err(error) => {
-            use std::io::ErrorKind::{NotADirectory, NotFound};
-            return match error.kind() {
-                NotFound | NotADirectory => Ok(None),
-                _ => Err(wrong(error.to_string())),
-            };
-        }
+    match read_regular(path, most) {
+        Ok(found) => found.map_err(wrong),
+        Err(error) if matches!(error.kind(), NotFound | NotADirectory) => Ok(None),
+        Err(error) => Err(wrong(error.to_string())),
+    }
+}
+
+/// What is in a regular file; none in a folder; else what is wrong with it.
+fn read_regular(path: &Path, most: u64) -> std::io::Result<Result<Option<Vec<u8>>, String>> {
+    let kind = |about: &Metadata| match (about.is_dir(), about.is_file()) {
+        (true, _) => Some(Ok(None)),
+        (_, true) if about.len() <= most => None,
+        (_, true) => Some(Err(format!("it has more than {most} bytes"))),
+        _ => Some(Err("it is no regular file".to_owned())),
     };
-    if about.is_dir() {
-        return Ok(None);
+    // Before it is opened, for that alone can set a device going; and after, for it may be another.
+    if let Some(other) = kind(&std::fs::metadata(path)?) {
+        return Ok(other);
     }
-    if about.len() > most {
-        return Err(wrong(format!("it has more than {most} bytes")));
+    let mut how = File::options();
+    // Nobody may ever write to a pipe.
+    let how = how
+        .read(true)
+        .custom_flags(OFlags::NONBLOCK.bits().cast_signed());
+    let file = how.open(path)?;
+    if let Some(other) = kind(&file.metadata()?) {
+        return Ok(other);
     }
-    std::fs::read(path)
-        .map(Some)
-        .map_err(|error| wrong(error.to_string()))
+    let mut bytes = Vec::new();
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > most {
+        return Ok(Err(format!("it has more than {most} bytes")));
+    }
+    Ok(Ok(Some(bytes)))
 }
 
 /// A client that waits for nobody for long and is sent nowhere else.

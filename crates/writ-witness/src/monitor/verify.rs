@@ -8,34 +8,68 @@ use writ_ledger::tree;
 
 use super::alarm::Alarm;
 use super::copy::MOST_BYTES;
-use super::{Claim, Depth, Monitor, MonitorError, Published};
+use super::findings::Findings;
+use super::known::{Claim, Known};
+use super::{Depth, Monitor, MonitorError, Published};
 
-/// What a look has fetched.
+/// After so many files that are wrong no more are fetched: a checkpoint can promise any number.
+const ENOUGH: usize = 8;
+
+/// What is wrong with what was fetched.
 #[derive(Debug, Default)]
 struct Fetched {
-    /// What the copy had not.
-    new: Vec<TilePath>,
     missing: Vec<Alarm>,
     changed: Vec<Alarm>,
 }
 
+impl Fetched {
+    fn is_enough(&self) -> bool {
+        self.missing.len() + self.changed.len() >= ENOUGH
+    }
+
+    fn into_alarms(self) -> Vec<Alarm> {
+        [self.missing, self.changed].concat()
+    }
+}
+
+/// Every file that is new or has grown since the tree had `from` entries.
+fn promised(from: u64, size: u64) -> impl Iterator<Item = TilePath> {
+    let levels = (0..8).map(|level| Kind::Hashes { level });
+    let kinds = std::iter::once(Kind::Entries).chain(levels);
+    kinds.flat_map(move |kind| TilePath::grown(kind, from, size))
+}
+
 impl Monitor {
     /// Fetches the files that a checkpoint promises, works out its root from the entries, and holds
-    /// its history against what others were shown. What is found good goes into the copy.
-    pub(super) async fn verify<'c>(
+    /// its history against what others were shown. What is found good goes into the copy. `since`
+    /// is when silence began, in seconds since 1970.
+    pub(super) async fn verify(
         &mut self,
         published: &Published,
-        claims: impl Iterator<Item = &'c Claim>,
+        known: &Known,
         depth: Depth,
+        since: u64,
+        found: &mut Findings<'_>,
     ) -> Result<Vec<Alarm>, MonitorError> {
         let start = match (depth, self.verified.take()) {
             (Depth::WhatIsNew, Some(edge)) => edge,
             _ => Edge::new(),
         };
         let checkpoint = published.checkpoint();
-        let fetched = self.fetch(start.size(), checkpoint.size).await?;
-        if !fetched.missing.is_empty() {
-            return Ok([fetched.missing, fetched.changed].concat());
+        let from = start.size();
+        let mut fetched = Fetched::default();
+        if let Some(alarm) = self.fetch_edge(checkpoint, &mut fetched).await? {
+            return Ok(alarm);
+        }
+        for path in promised(from, checkpoint.size) {
+            self.fetch(path, &mut fetched).await?;
+            found.silent_since(since);
+            if fetched.is_enough() {
+                break;
+            }
+        }
+        if !fetched.missing.is_empty() || fetched.is_enough() {
+            return Ok(fetched.into_alarms());
         }
         let edge = match self.work_out(start, checkpoint) {
             Ok(edge) => edge,
@@ -44,7 +78,8 @@ impl Monitor {
             Err(alarm) => return Ok(vec![alarm]),
         };
         let mut alarms = Vec::new();
-        for claim in claims {
+        let same_log = |it: &&Claim| it.checkpoint.origin == checkpoint.origin;
+        for claim in known.all().filter(same_log) {
             alarms.extend(self.contradicted(published, claim)?);
         }
         if alarms.is_empty() {
@@ -52,35 +87,58 @@ impl Monitor {
         }
         if alarms.is_empty() {
             self.verified = Some(edge);
-            self.copy.take_in(&fetched.new)?;
+            self.copy.take_in(promised(from, checkpoint.size))?;
         }
         Ok(alarms)
     }
 
-    /// Fetches every file that is new or has grown since the tree had `from` entries, and puts
-    /// aside those that the copy has not.
-    async fn fetch(&self, from: u64, size: u64) -> Result<Fetched, MonitorError> {
-        let levels = (0..8).map(|level| Kind::Hashes { level });
-        let mut fetched = Fetched::default();
-        for kind in std::iter::once(Kind::Entries).chain(levels) {
-            for path in TilePath::grown(kind, from, size) {
-                let Some((path, bytes)) = self.fetch_one(path).await? else {
-                    let path = path.to_path();
-                    fetched.missing.push(Alarm::Missing { path });
-                    continue;
-                };
-                match self.copy.kept(&path)? {
-                    Some(kept) if kept == bytes => continue,
-                    Some(_) => {
-                        let what = format!("{path} is not what it was when it was copied");
-                        fetched.changed.push(Alarm::Changed { what });
-                    }
-                    None => fetched.new.push(path),
-                }
-                self.copy.put_aside(&path, &bytes)?;
-            }
+    /// Fetches the last bundle and the edge, which are few and must make the root, before anything
+    /// else: nobody can promise a large log without having one. Gives what is wrong, if they do not.
+    async fn fetch_edge(
+        &self,
+        checkpoint: &Checkpoint,
+        fetched: &mut Fetched,
+    ) -> Result<Option<Vec<Alarm>>, MonitorError> {
+        let size = checkpoint.size;
+        let mut edge = Fetched::default();
+        let last = TilePath::grown(Kind::Entries, size.saturating_sub(1), size);
+        for path in last.chain(TilePath::edge(size)) {
+            self.fetch(path, &mut edge).await?;
         }
-        Ok(fetched)
+        if !edge.missing.is_empty() {
+            return Ok(Some(edge.into_alarms()));
+        }
+        let made = Edge::restore(size, &checkpoint.root, |path| self.copy.file(path));
+        if let Err(error) = made {
+            if edge.changed.is_empty() {
+                let what = error.to_string();
+                edge.changed.push(Alarm::Changed { what });
+            }
+            return Ok(Some(edge.changed));
+        }
+        fetched.changed = edge.changed;
+        Ok(None)
+    }
+
+    /// Fetches a file and puts it aside if the copy has it not, or has another.
+    async fn fetch(&self, path: TilePath, fetched: &mut Fetched) -> Result<(), MonitorError> {
+        if self.copy.is_aside(&path) {
+            return Ok(());
+        }
+        let Some((path, bytes)) = self.fetch_one(path).await? else {
+            let path = path.to_path();
+            fetched.missing.push(Alarm::Missing { path });
+            return Ok(());
+        };
+        match self.copy.kept(&path)? {
+            Some(kept) if kept == bytes => return Ok(()),
+            Some(_) => {
+                let what = format!("{path} is not what it was when it was copied");
+                fetched.changed.push(Alarm::Changed { what });
+            }
+            None => {}
+        }
+        self.copy.put_aside(&path, &bytes)
     }
 
     /// A file; where a partial one is gone, the full one that has replaced it.
@@ -114,6 +172,13 @@ impl Monitor {
             for entry in entries.iter().take(usize::from(path.width())) {
                 edge.push(leaf_hash(entry));
             }
+            // The tiles at the edge have made the root already.
+            let made = edge.take_tiles().into_iter();
+            for (path, made) in made.filter(|(path, _)| path.is_full()) {
+                if self.copy.file(&path) != Some(made) {
+                    return Err(self.culprit(checkpoint));
+                }
+            }
             if edge.size() == full {
                 resume = edge.clone();
             }
@@ -121,19 +186,6 @@ impl Monitor {
         if edge.size() != size || edge.root() != checkpoint.root {
             return Err(self.culprit(checkpoint));
         }
-        for (path, made) in edge.take_tiles() {
-            let width = usize::from(path.width()) * 32;
-            let of_whole = || {
-                let mut bytes = self.copy.file(&path.whole())?;
-                bytes.truncate(width);
-                Some(bytes)
-            };
-            if self.copy.file(&path).or_else(of_whole) != Some(made) {
-                return Err(self.culprit(checkpoint));
-            }
-        }
-        // Those tiles are verified; the next look has only later ones.
-        drop(resume.take_tiles());
         Ok(resume)
     }
 
@@ -173,6 +225,6 @@ impl Monitor {
         if root == was.root {
             return Ok(None);
         }
-        self.fork(published, claim).map(Some)
+        self.fork(claim, &published.as_claim(), None).map(Some)
     }
 }

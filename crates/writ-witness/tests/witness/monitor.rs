@@ -1,15 +1,19 @@
 //! A monitor at the files of a log: good ones, and each thing that can be wrong with them.
 
+use std::cell::Cell;
 use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
+use sha2::{Digest as _, Sha256};
+use writ_ledger::checkpoint::{Checkpoint, Origin};
 use writ_ledger::cosignature::{UnixSeconds, cosign};
+use writ_ledger::hash::Hash;
 use writ_ledger::note::{KeyKind, Note, SigningKey};
 use writ_ledger::policy::Policy;
 use writ_ledger::tile::{Edge, Kind, TilePath, bundle};
-use writ_witness::monitor::{Alarm, Depth, Look, Monitor, MonitorError, Source};
+use writ_witness::monitor::{Alarm, Depth, Look, Monitor, MonitorError, Source, Watch};
 
 use crate::log::{Log, key, log_key};
 use crate::scene::{NOON, Scene};
@@ -531,4 +535,203 @@ fn over_http_it_finds_the_same() {
         silent.silent(NOON + 100),
         Ok(Some(Alarm::Silence { seconds: 105 }))
     ));
+}
+
+/// A size that no log will ever have, with a root that the log signs all the same.
+const HUGE: u64 = 1 << 62;
+
+fn huge_note() -> String {
+    let origin = Origin::parse(crate::log::ORIGIN).unwrap();
+    let root = Hash([7; 32]);
+    let key = log_key(crate::log::ORIGIN, 1);
+    let text = Checkpoint::new(origin, HUGE, root).to_text();
+    key.sign_note(&text).unwrap().to_string()
+}
+
+#[test]
+fn a_signed_size_beyond_measure_silences_nobody() {
+    let (watched, log) = (Watched::new(), Log::new(300));
+    watched.publish(&log, 300, NOON - 5);
+    watched.is_good(300);
+    watched.publish_note(&huge_note());
+    let from = watched.files().display().to_string();
+    let mut monitor = watched.monitor_from(&from, Some(60));
+    let found = look(&mut monitor, Depth::Everything, NOON + 60).unwrap();
+    let words: Vec<&str> = found.alarms.iter().map(Alarm::word).collect();
+    assert_eq!(words, ["unwitnessed", "silence"]);
+    // It stays on the log's account, and keeps the monitor from nothing.
+    let longer = Log::new(400);
+    watched.publish(&longer, 400, NOON - 5);
+    let alarms = watched.alarms(&["roll-back"], Some(400));
+    assert!(
+        matches!(
+            alarms.as_slice(),
+            [Alarm::RollBack {
+                was: HUGE,
+                now: 400,
+                ..
+            }]
+        ),
+        "{alarms:?}"
+    );
+    let changed = watched.path("tile/0/000");
+    change(&changed);
+    watched.alarms(&["roll-back", "changed"], Some(400));
+}
+
+#[test]
+fn a_quorum_for_what_has_no_files_costs_nine_questions() {
+    let watched = Watched::new();
+    watched.publish_note(&watched.cosigned(&huge_note(), NOON - 5));
+    let alarms = watched.alarms(&["missing", "missing"], None);
+    let told: Vec<String> = alarms.iter().map(ToString::to_string).collect();
+    assert!(told[0].contains("tile/entries/x018/"), "{told:?}");
+    assert_eq!(told[1], "tile/7/000.p/64 is not there");
+}
+
+#[test]
+fn the_first_few_missing_files_are_enough() {
+    let (watched, log) = (Watched::new(), Log::new(5_000));
+    watched.publish(&log, 5_000, NOON - 5);
+    for number in 2..17 {
+        fs::remove_file(watched.path(&format!("tile/entries/{number:03}"))).unwrap();
+    }
+    let alarms = watched.alarms(&["missing"; 8], None);
+    assert_eq!(
+        alarms.first().unwrap().to_string(),
+        "tile/entries/002 is not there"
+    );
+}
+
+/// Time goes on by ten seconds whenever it is looked at.
+struct Slow {
+    now: Cell<u64>,
+    told: Vec<&'static str>,
+}
+
+impl Watch for Slow {
+    fn now(&self) -> u64 {
+        self.now.set(self.now.get() + 10);
+        self.now.get()
+    }
+
+    fn alarmed(&mut self, alarm: &Alarm) {
+        self.told.push(alarm.word());
+    }
+}
+
+#[test]
+fn what_needs_no_file_is_told_first_and_silence_is_counted_meanwhile() {
+    let (watched, log) = (Watched::new(), Log::new(2_000));
+    watched.publish(&log, 2_000, NOON + 400);
+    fs::remove_file(watched.path("tile/1/000.p/7")).unwrap();
+    let told = |silence: u64| {
+        let from = watched.files().display().to_string();
+        let mut monitor = watched.monitor_from(&from, Some(silence));
+        let mut slow = Slow {
+            now: Cell::new(NOON),
+            told: Vec::new(),
+        };
+        let mut builder = tokio::runtime::Builder::new_current_thread();
+        let runtime = builder.enable_all().build().unwrap();
+        let look = monitor.look_telling(Depth::Everything, &mut slow);
+        let look = runtime.block_on(look);
+        (slow.told, look)
+    };
+    assert_eq!(told(100_000).0, ["ahead", "missing"]);
+    // The edge is there, and each file takes its time.
+    watched.publish_files(&log, 2_000);
+    watched.publish(&log, 2_000, NOON);
+    fs::remove_file(watched.path("tile/entries/006")).unwrap();
+    assert_eq!(told(100).0, ["silence", "missing"]);
+    // A file that cannot be read ends the look; what was told by then was told.
+    std::os::unix::fs::symlink("/dev/zero", watched.path("tile/entries/006")).unwrap();
+    let (words, look) = told(60);
+    assert_eq!(words, ["silence"]);
+    let why = look.unwrap_err().to_string();
+    assert!(why.contains("it is no regular file"), "{why}");
+}
+
+#[test]
+fn what_is_no_file_is_not_read() {
+    let watched = Watched::new();
+    let log = Log::new(5);
+    for name in ["checkpoint", "tile/0/000.p/5", "tile/entries/000.p/5"] {
+        watched.publish(&log, 5, NOON - 5);
+        let path = watched.path(name);
+        fs::remove_file(&path).unwrap();
+        std::os::unix::fs::symlink("/dev/zero", &path).unwrap();
+        let error = look(&mut watched.monitor(), Depth::Everything, NOON).unwrap_err();
+        assert!(error.to_string().contains("no regular file"), "{error}");
+        fs::remove_file(&path).unwrap();
+        // Nobody writes to this pipe: whoever opened it for reading would wait for ever.
+        let made = Command::new("mkfifo").arg(&path).status().unwrap();
+        assert!(made.success());
+        let error = look(&mut watched.monitor(), Depth::Everything, NOON).unwrap_err();
+        assert!(error.to_string().contains("no regular file"), "{error}");
+        fs::remove_file(&path).unwrap();
+        fs::File::create(&path).unwrap().set_len(1 << 40).unwrap();
+        let error = look(&mut watched.monitor(), Depth::Everything, NOON).unwrap_err();
+        assert!(error.to_string().contains("it has more than"), "{error}");
+        fs::remove_file(&path).unwrap();
+    }
+    watched.publish(&log, 5, NOON - 5);
+    watched.is_good(5);
+}
+
+#[test]
+fn two_witnesses_who_hold_two_histories_convict_the_log_whatever_it_publishes() {
+    let (log, other) = (Log::new(60), Log::parting_at(40, 60));
+    let dir = tempfile::tempdir().unwrap();
+    let hash = Sha256::digest(crate::log::ORIGIN.as_bytes());
+    let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    for (name, log) in [("court", &log), ("bar", &other)] {
+        let folder = dir.path().join(name).join(&hash);
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("checkpoint"), log.note(48)).unwrap();
+    }
+    let served = Served::new(dir.path());
+    let mut watched = Watched::new();
+    let keys = [11, 12].map(|seed| key("made.example/w", KeyKind::Cosignature, seed));
+    let [court, bar] = keys.each_ref().map(SigningKey::verifier);
+    let text = format!(
+        "log {}\nwitness w {}\nwitness court {court} {url}/court\nwitness bar {bar} {url}/bar\n\
+         quorum w\n",
+        log.key.verifier(),
+        watched.witness.verifier(),
+        url = served.url,
+    );
+    watched.policy = Policy::parse(text.as_bytes()).unwrap();
+    // Nothing published, then an earlier state, then one of the two, then a later one.
+    let first = watched.alarms(&["fork", "missing"], None);
+    let Some(Alarm::Fork {
+        size: 48,
+        held_by,
+        against: Some(against),
+        evidence,
+    }) = first.first()
+    else {
+        panic!("{first:?}")
+    };
+    assert_eq!((held_by.as_str(), against.as_str()), ("court", "bar"));
+    let kept = fs::read_to_string(evidence).unwrap();
+    assert!(kept.contains(&log.note(48)) && kept.contains(&other.note(48)));
+    watched.publish(&log, 32, NOON - 5);
+    assert_eq!(watched.alarms(&["fork"], None), first[..1]);
+    watched.alarms(&["fork", "withheld", "withheld"], None);
+    watched.publish(&log, 48, NOON - 5);
+    watched.alarms(&["fork"], None);
+    watched.publish(&log, 60, NOON - 5);
+    watched.alarms(&["fork", "fork"], None);
+}
+
+#[test]
+fn a_line_of_nobody_is_passed_over_and_told() {
+    let (watched, log) = (Watched::new(), Log::new(5));
+    watched.publish(&log, 5, NOON - 5);
+    let note = fs::read_to_string(watched.path("checkpoint")).unwrap();
+    watched.publish_note(&format!("{note}\u{2014} nobody.example AAAAAAE=\n"));
+    let look = watched.look();
+    assert_eq!((look.alarms.len(), look.size), (0, Some(5)));
+    assert_eq!(look.passed_over, ["nobody.example"]);
 }

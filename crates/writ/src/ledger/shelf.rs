@@ -1,6 +1,7 @@
 //! What is written outside the database: the published files in `ledger`, the private records in
 //! `records`. The checkpoint comes last: whoever sees it finds everything that it covers.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
@@ -13,14 +14,14 @@ use writ_ledger::hash::leaf_hash;
 use writ_ledger::note::Note;
 use writ_ledger::tile::{Kind, TilePath, bundle, read_bundle};
 use writ_registry::Registry;
-use writ_registry::evidence::copy::{CheckpointLine, Copy, KeyLine, RecordLine};
+use writ_registry::evidence::copy::{CheckpointLine, KeyLine, RecordLine};
+use writ_registry::evidence::sequencer::Remembered;
 
+pub(crate) use super::records::PrivateRecords;
+use super::records::{FILE, RecordHead, counted, file_name, lines, not_whole, put_lines};
 use crate::file::{self, Readers};
 use crate::registry::Place;
 use crate::trouble::Trouble;
-
-/// How many entries stand in one file.
-const FILE: u64 = 256;
 
 /// How many levels of tiles there can be.
 const LEVELS: u8 = 8;
@@ -62,11 +63,50 @@ impl Shelf {
         file::text(&path).map(Some)
     }
 
-    /// Copies what stands behind the ledger into the private records. It comes before anybody is
-    /// asked to sign: what others have signed must be there when the database is lost.
-    pub(crate) async fn keep(&self, registry: &Registry) -> Result<(), Trouble> {
+    /// What the private records hold, so that it shows when the database is older than they are.
+    pub(crate) fn remembered(&self) -> Result<Remembered, Trouble> {
+        let head = self.head()?;
+        let last = |line: Option<CheckpointLine>| line.map(|line| line.note);
+        let (size, _) = self.last::<RecordLine>("records", head.size)?;
+        let (_, signed) = self.last("checkpoints", head.checkpoints)?;
+        let (_, witnessed) = self.last("witnessed", head.covers)?;
+        Ok(Remembered {
+            size,
+            signed: last(signed),
+            witnessed: last(witnessed),
+        })
+    }
+
+    fn head(&self) -> Result<RecordHead, Trouble> {
         let heads = lines::<RecordHead>(&self.private.join("head.jsonl"))?;
-        let mut head = heads.into_iter().next_back().unwrap_or_default();
+        Ok(heads.into_iter().next_back().unwrap_or_default())
+    }
+
+    /// How many rows the files of a name hold, of which there are so many at least, and the last
+    /// of them. There are more than the head says if somebody was stopped in between.
+    fn last<T: DeserializeOwned>(
+        &self,
+        name: &str,
+        count: u64,
+    ) -> Result<(u64, Option<T>), Trouble> {
+        let path = |number: u64| self.private.join(file_name(name, number));
+        let mut number = count.saturating_sub(1) / FILE;
+        while path(number + 1).exists() {
+            number += 1;
+        }
+        let rows: Vec<T> = lines(&path(number))?;
+        let held = number * FILE + counted(&rows);
+        if held < count {
+            return Err(not_whole(&path(number), count, held));
+        }
+        Ok((held, rows.into_iter().next_back()))
+    }
+
+    /// Copies what stands behind the ledger into the private records. It comes before anybody is
+    /// asked to sign: what others have signed must be there when the database is lost. Nothing
+    /// that the records hold is written over with something else.
+    pub(crate) async fn keep(&self, registry: &Registry) -> Result<(), Trouble> {
+        let mut head = self.head()?;
         let before = head;
         let size = registry.ledger_status().await?.size;
         if head.size < size {
@@ -76,11 +116,10 @@ impl Shelf {
         let (signed, covers) = registry
             .checkpoints_after(head.checkpoints, head.covered)
             .await?;
-        let count = |lines: &[CheckpointLine]| u64::try_from(lines.len()).unwrap_or(u64::MAX);
         self.extend("checkpoints", head.checkpoints, &signed)?;
         self.extend("witnessed", head.covers, &covers)?;
-        head.checkpoints += count(&signed);
-        head.covers += count(&covers);
+        head.checkpoints += counted(&signed);
+        head.covers += counted(&covers);
         head.covered = covers.last().map_or(head.covered, |line| line.size);
         if head == before {
             return Ok(());
@@ -162,22 +201,27 @@ impl Shelf {
         let founding = registry.founding_copy().await?;
         let founding = String::from_utf8(founding).map_err(|_| damaged())?;
         make(&self.private)?;
-        file::replace(
-            &self.private.join("founding.json"),
-            &founding,
-            Readers::Owner,
-        )?;
+        let path = self.private.join("founding.json");
+        if path.exists() && file::text(&path)? != founding {
+            return Err(otherwise(&path));
+        }
+        file::replace(&path, &founding, Readers::Owner)?;
         for number in old / FILE..new.div_ceil(FILE) {
             let limit = usize::try_from(FILE).unwrap_or(usize::MAX);
             let part = registry.copy(number * FILE, limit).await?;
-            put_lines(&self.keys(number), &part.keys)?;
-            put_lines(&self.records(number), &part.records)?;
+            let (path, keys) = (self.records(number), self.keys(number));
+            let there: Vec<RecordLine> = lines(&path)?;
+            if !part.records.starts_with(&there) {
+                return Err(otherwise(&path));
+            }
+            put_lines(&keys, &merged(lines(&keys)?, part.keys, &keys)?)?;
+            put_lines(&path, &part.records)?;
         }
         Ok(())
     }
 
     /// Adds lines to those that lie in files of 256, of which there are so many already.
-    fn extend<T: Serialize + DeserializeOwned + Clone>(
+    fn extend<T: Serialize + DeserializeOwned + Clone + PartialEq>(
         &self,
         name: &str,
         count: u64,
@@ -186,29 +230,50 @@ impl Shelf {
         let mut rest = new;
         let mut count = count;
         while !rest.is_empty() {
-            let path = self
-                .private
-                .join(format!("{name}-{:09}.jsonl", count / FILE));
+            let path = self.private.join(file_name(name, count / FILE));
             let there = usize::try_from(count % FILE).unwrap_or_default();
             let mut rows: Vec<T> = lines(&path)?;
-            // What was written when somebody was stopped is written again.
-            rows.truncate(there);
+            if rows.len() < there {
+                let held = count - count % FILE + counted(&rows);
+                return Err(not_whole(&path, count, held));
+            }
+            // What was written when somebody was stopped is written again, and must be the same.
+            let before = rows.split_off(there);
             let room = usize::try_from(FILE).unwrap_or_default() - there;
             let (now, later) = rest.split_at(room.min(rest.len()));
+            if !now.starts_with(&before) {
+                return Err(otherwise(&path));
+            }
             rows.extend_from_slice(now);
             put_lines(&path, &rows)?;
-            count += u64::try_from(now.len()).unwrap_or_default();
+            count += counted(now);
             rest = later;
         }
         Ok(())
     }
 
+    /// Keeps a checkpoint by which a witness shows that there are two ledgers. It is signed by the
+    /// log, so that nobody can fill the disk with what they make up.
+    pub(crate) fn keep_fork(
+        &self,
+        witness: &str,
+        size: u64,
+        note: &str,
+    ) -> Result<PathBuf, Trouble> {
+        make(&self.private)?;
+        let digits = witness.bytes().map(|byte| format!("{byte:02x}"));
+        let name = format!("fork-{size}-{}.checkpoint", digits.collect::<String>());
+        let path = self.private.join(name);
+        file::replace(&path, note, Readers::Owner)?;
+        Ok(path)
+    }
+
     fn records(&self, number: u64) -> PathBuf {
-        self.private.join(format!("records-{number:09}.jsonl"))
+        self.private.join(file_name("records", number))
     }
 
     fn keys(&self, number: u64) -> PathBuf {
-        self.private.join(format!("keys-{number:09}.jsonl"))
+        self.private.join(file_name("keys", number))
     }
 
     fn write(&self, name: &str, content: &[u8]) -> Result<(), Trouble> {
@@ -235,108 +300,47 @@ impl Shelf {
     }
 }
 
-/// How much the private records hold.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, serde::Deserialize)]
-struct RecordHead {
-    /// How many entries.
-    size: u64,
-    /// How many checkpoints of the log.
-    checkpoints: u64,
-    /// How many that a quorum has signed, and how many entries the last of them covers.
-    covers: u64,
-    covered: u64,
+/// A file that says more than the store, or something else.
+fn otherwise(path: &Path) -> Trouble {
+    let text = format!(
+        "{} says more than the store, or something else: the store was restored from an old \
+         backup, or was changed",
+        path.display()
+    );
+    Trouble::refused("rolled-back", text).with_cure(
+        "nothing was written over; `writ ledger rebuild` makes the registry anew from the private \
+         records",
+    )
 }
 
-/// The private records, as they lie in a folder.
-#[derive(Debug)]
-pub(crate) struct PrivateRecords {
-    dir: PathBuf,
-    head: RecordHead,
-}
-
-impl PrivateRecords {
-    pub(crate) fn open(dir: &Path) -> Result<Self, Trouble> {
-        let heads = lines::<RecordHead>(&dir.join("head.jsonl"))?;
-        let Some(head) = heads.into_iter().next_back() else {
-            let text = format!("{} holds no private records of a ledger", dir.display());
-            return Err(Trouble::misuse(text).with_cure("name the folder `records` of a registry"));
-        };
-        Ok(Self {
-            dir: dir.to_owned(),
-            head,
-        })
+/// The keys of streams as they lie in a file, and those that came since. A line that is there stays
+/// as it is: an erasure that was recorded, and a key that somebody erased in the store alone.
+fn merged(there: Vec<KeyLine>, new: Vec<KeyLine>, path: &Path) -> Result<Vec<KeyLine>, Trouble> {
+    let mut there: BTreeMap<(String, String), KeyLine> = there
+        .into_iter()
+        .map(|line| ((line.family.clone(), line.stream.clone()), line))
+        .collect();
+    let mut merged = Vec::with_capacity(new.len());
+    for line in new {
+        let before = there.remove(&(line.family.clone(), line.stream.clone()));
+        merged.push(match before {
+            Some(before) if before.wrapped.is_some() && line.wrapped.is_some() => {
+                if before != line {
+                    return Err(otherwise(path));
+                }
+                line
+            }
+            Some(before) => before,
+            None => line,
+        });
     }
-
-    /// How many entries there are.
-    pub(crate) const fn size(&self) -> u64 {
-        self.head.size
-    }
-
-    /// What does not lie entry by entry.
-    pub(crate) fn copy(&self) -> Result<Copy, Trouble> {
-        Ok(Copy {
-            founding: file::text(&self.dir.join("founding.json"))?.into_bytes(),
-            keys: self.all::<KeyLine>("keys", self.head.size)?,
-            checkpoints: self.all("checkpoints", self.head.checkpoints)?,
-            covers: self.all("witnessed", self.head.covers)?,
-        })
-    }
-
-    /// The lines of all files of a name that hold so many rows.
-    fn all<T: DeserializeOwned>(&self, name: &str, rows: u64) -> Result<Vec<T>, Trouble> {
-        let mut all = Vec::new();
-        for number in 0..rows.div_ceil(FILE) {
-            all.extend(lines::<T>(
-                &self.dir.join(format!("{name}-{number:09}.jsonl")),
-            )?);
-        }
-        Ok(all)
-    }
-
-    /// The entries of one file.
-    pub(crate) fn part(&self, number: u64) -> Result<Vec<RecordLine>, Trouble> {
-        lines(&self.dir.join(format!("records-{number:09}.jsonl")))
-    }
-
-    /// How many files of entries there are.
-    pub(crate) const fn parts(&self) -> u64 {
-        self.head.size.div_ceil(FILE)
+    match there.is_empty() {
+        true => Ok(merged),
+        false => Err(otherwise(path)),
     }
 }
 
-/// The lines of a file; none if it is not there.
-fn lines<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>, Trouble> {
-    if !path.exists() {
-        return Ok(Vec::new());
-    }
-    let text = file::text(path)?;
-    let line = |(number, line): (usize, &str)| {
-        serde_json::from_str(line).map_err(|_| {
-            let place = path.display();
-            Trouble::misuse(format!(
-                "{place}:{}: this is no line of a ledger",
-                number + 1
-            ))
-            .with_cure("take the folder from a copy that is whole")
-        })
-    };
-    text.lines().enumerate().map(line).collect()
-}
-
-fn put_lines<T: Serialize>(path: &Path, lines: &[T]) -> Result<(), Trouble> {
-    let mut text = String::new();
-    for line in lines {
-        let line = serde_json::to_string(line);
-        text.push_str(&line.map_err(|error| Trouble::failed(error.to_string()))?);
-        text.push('\n');
-    }
-    if let Some(above) = path.parent() {
-        make(above)?;
-    }
-    file::replace(path, &text, Readers::Owner)
-}
-
-fn make(dir: &Path) -> Result<(), Trouble> {
+pub(super) fn make(dir: &Path) -> Result<(), Trouble> {
     fs::create_dir_all(dir).map_err(|error| file::unwritten(dir, &error))
 }
 

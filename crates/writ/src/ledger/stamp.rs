@@ -16,7 +16,8 @@ Examples:
   writ ledger stamp --registry registry --keep answer.tsr
 
 The first writes out the bytes of the last witnessed checkpoint. Whatever time-stamp authority answers
-the query, the last keeps its answer; proofs of what the checkpoint covers carry it from then on.";
+the query, the last keeps its answer with the checkpoint that it is over, also when the ledger has
+grown by then; proofs of what that checkpoint was the first to cover carry it from then on.";
 
 /// Time-stamps a checkpoint.
 #[derive(Debug, clap::Args)]
@@ -25,7 +26,8 @@ the query, the last keeps its answer; proofs of what the checkpoint covers carry
 pub(crate) struct StampCommand {
     #[command(flatten)]
     place: Place,
-    /// How many entries the checkpoint covers; the last witnessed one if absent.
+    /// How many entries the checkpoint covers; if absent, the last witnessed one is written out, and
+    /// an answer is kept with the checkpoint that it is over.
     #[arg(long)]
     size: Option<u64>,
     /// Where to write the checkpoint that is to be stamped.
@@ -38,17 +40,26 @@ pub(crate) struct StampCommand {
 
 pub(super) async fn stamp(command: &StampCommand, output: &Output) -> Result<Done, Trouble> {
     let registry = command.place.open().await?;
-    let status = registry.ledger_status().await?;
-    let size = command.size.unwrap_or(status.witnessed);
-    let note = registry.stamped_note(size).await??;
-    if let Some(path) = &command.checkpoint {
-        file::replace(path, &note, Readers::Anyone)?;
-    }
-    if let Some(path) = &command.keep {
-        let token = file::bytes(path)?;
-        let now = command.place.time()?;
-        registry.keep_time_stamp(size, token, now).await??;
-    }
+    let size = match (&command.checkpoint, &command.keep) {
+        (_, Some(path)) => {
+            let answer = file::bytes(path)?;
+            let now = command.place.time()?;
+            registry
+                .keep_time_stamp(command.size, answer, now)
+                .await??
+        }
+        (to, None) => {
+            let size = match command.size {
+                Some(size) => size,
+                None => registry.ledger_status().await?.witnessed,
+            };
+            let note = registry.stamped_note(size).await??;
+            if let Some(path) = to {
+                file::replace(path, &note, Readers::Anyone)?;
+            }
+            size
+        }
+    };
     output.answer(
         || json!({ "size": size }),
         || format!("checkpoint over {size} entries\n"),

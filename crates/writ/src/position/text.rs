@@ -30,11 +30,11 @@ pub(crate) fn text(position: &Value, told: Told) -> String {
     ));
     lines.say("eligible", word(position, "eligible").unwrap_or_default());
     let served = position.get("served").and_then(|served| {
-        Some(format!(
-            "since {} by {}",
-            word(served, "since")?,
-            word(served, "channel")?
-        ))
+        let (since, channel) = (word(served, "since")?, word(served, "channel")?);
+        // Where service takes effect on the day after the day that it bears.
+        let day = word(served, "day").filter(|day| !since.starts_with(day));
+        let day = day.map_or(String::new(), |day| format!(", day of service {day}"));
+        Some(format!("since {since} by {channel}{day}"))
     });
     lines.say("served", &served.unwrap_or_else(|| "no".to_owned()));
     for stage in by_reading(position.get("stage")) {

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use serde_json::json;
-use writ_witness::monitor::{Alarm, Depth, Look, MonitorError, Source, Unread};
+use writ_witness::clock::Clock;
+use writ_witness::monitor::{Alarm, Depth, Look, MonitorError, Source, Unread, Watch};
 
 use super::time;
 use crate::output::{Output, visible};
@@ -72,9 +73,12 @@ pub(super) async fn run(monitor: &Monitor, output: &Output) -> Result<Done, Trou
             .map_err(trouble)?;
     let Some(every) = monitor.how.every else {
         let now = clock.now().map_err(|error| Trouble::failed(error.why))?;
-        let seen = look(&mut watch, Depth::Everything, now).await?;
-        alarm(&seen);
-        if let Some(why) = &seen.unread {
+        let seen = look(&mut watch, Depth::Everything, &*clock, now).await?;
+        remark(&seen);
+        let is_found = |alarm: &Alarm| !matches!(alarm, Alarm::Silence { .. });
+        if let Some(why) = &seen.unread
+            && !seen.look.alarms.iter().any(is_found)
+        {
             return Err(trouble(MonitorError::Unread(unread(why))));
         }
         say(&seen.look, output)?;
@@ -95,14 +99,14 @@ pub(super) async fn run(monitor: &Monitor, output: &Output) -> Result<Done, Trou
             Depth::WhatIsNew
         };
         let seen = tokio::select! {
-            seen = look(&mut watch, depth, now) => seen?,
+            seen = look(&mut watch, depth, &*clock, now) => seen?,
             () = &mut stop => break,
         };
         if seen.unread.is_none() && is_due {
             everything_at = Some(now);
         }
         // What is as it was is not said again; but an alarm is, each time.
-        alarm(&seen);
+        remark(&seen);
         if last.as_ref() != Some(&seen) {
             say(&seen.look, output)?;
             last = Some(seen);
@@ -115,18 +119,43 @@ pub(super) async fn run(monitor: &Monitor, output: &Output) -> Result<Done, Trou
     Ok(Done::Well)
 }
 
+/// Says each alarm when it is found, as a line on the standard error, whatever the form of the
+/// answer: the look may take long.
+struct Teller<'c> {
+    clock: &'c dyn Clock,
+    /// When the look began: if the clock cannot be read meanwhile.
+    began: u64,
+    told: Vec<Alarm>,
+}
+
+impl Watch for Teller<'_> {
+    fn now(&self) -> u64 {
+        self.clock.now().unwrap_or(self.began)
+    }
+
+    fn alarmed(&mut self, alarm: &Alarm) {
+        super::say(&format!("ALARM {}: {alarm}", alarm.word()));
+        self.told.push(alarm.clone());
+    }
+}
+
 /// Looks once. A log that cannot be reached is no alarm, but silence is one.
 async fn look(
     watch: &mut writ_witness::monitor::Monitor,
     depth: Depth,
-    now: u64,
+    clock: &dyn Clock,
+    began: u64,
 ) -> Result<Seen, Trouble> {
-    match watch.look(depth, now).await {
+    let mut teller = Teller {
+        clock,
+        began,
+        told: Vec::new(),
+    };
+    match watch.look_telling(depth, &mut teller).await {
         Ok(look) => Ok(Seen { look, unread: None }),
         Err(MonitorError::Unread(why)) => {
-            let alarms: Vec<Alarm> = watch.silent(now).map_err(trouble)?.into_iter().collect();
             let look = Look {
-                alarms,
+                alarms: teller.told,
                 ..Look::default()
             };
             Ok(Seen {
@@ -145,10 +174,12 @@ fn unread(why: &str) -> Unread {
     }
 }
 
-/// Each alarm as a line on the standard error, whatever the form of the answer.
-fn alarm(seen: &Seen) {
-    for one in &seen.look.alarms {
-        super::say(&format!("ALARM {}: {one}", one.word()));
+/// What is no alarm and yet to be known, each as a line on the standard error.
+fn remark(seen: &Seen) {
+    for name in &seen.look.passed_over {
+        super::say(&format!(
+            "passed over: a signature of {name}, whom the policy does not name"
+        ));
     }
     for why in &seen.look.unasked {
         super::say(&format!("not asked: {why}"));
@@ -171,6 +202,7 @@ fn say(look: &Look, output: &Output) -> Result<(), Trouble> {
                 "witnessed_at": look.witnessed.map(time::text),
                 "alarms": alarms,
                 "not_asked": look.unasked,
+                "passed_over": look.passed_over,
             })
         },
         || {

@@ -15,6 +15,7 @@ mod proofs;
 #[path = "../registry/scene.rs"]
 #[expect(dead_code, reason = "the tests of the registry use the rest")]
 mod registry;
+mod rolled_back;
 mod scene;
 mod stamp;
 mod story;

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{BufRead as _, BufReader};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
@@ -112,6 +113,8 @@ impl Scene {
     pub(crate) fn call(&self) {
         let scene = self;
         scene.import(["A", "B", "C"]);
+        // Facts show nothing before they are witnessed.
+        scene.turn().well();
         let open = "campaign open spring --instrument call-up --quota A=3 --from 2023-04-17 \
                     --until 2023-08-01 --appear-after 10 --appear-time 09:00 --as olga";
         let more = ["--order", "order 1", "--place", "office {office}"];
@@ -233,6 +236,13 @@ impl Scene {
         let witness = self.witness(name);
         witness.gate.lead_to(Some(address.parse().unwrap()));
         witness.running = Some(child);
+    }
+
+    /// Has somebody else answer in place of a witness.
+    pub(crate) fn replace(&mut self, name: &str, by: SocketAddr) {
+        let witness = self.witness(name);
+        witness.stop();
+        witness.gate.lead_to(Some(by));
     }
 
     fn witness(&mut self, name: &str) -> &mut Witness {

@@ -67,6 +67,15 @@ fn authority(dir: &Path) {
     );
 }
 
+/// Has the authority of a folder stamp a file.
+fn stamped(dir: &Path, file: &str, answer: &str) {
+    let query = format!("ts -query -data {file} -sha256 -cert -out query.tsq");
+    done(dir, &query);
+    let reply = "ts -reply -config tsa.cnf -queryfile query.tsq -signer tsa.pem -inkey tsa.key \
+                 -chain ca.pem -out";
+    done(dir, &format!("{reply} {answer}"));
+}
+
 #[test]
 fn a_proof_carries_the_time_stamp_and_openssl_bears_it_out() {
     let scene = Scene::called();
@@ -82,16 +91,19 @@ fn a_proof_carries_the_time_stamp_and_openssl_bears_it_out() {
             .read("checkpoint.txt")
             .contains(&format!("\n{size}\n"))
     );
-    done(
-        &dir,
-        "ts -query -data checkpoint.txt -sha256 -cert -out query.tsq",
-    );
-    done(
-        &dir,
-        "ts -reply -config tsa.cnf -queryfile query.tsq -signer tsa.pem -inkey tsa.key \
-         -chain ca.pem -out answer.tsr",
-    );
-    scene.writ("ledger stamp --keep answer.tsr", &[]).well();
+    stamped(&dir, "checkpoint.txt", "first.tsr");
+    stamped(&dir, "checkpoint.txt", "answer.tsr");
+    // The ledger grows before the authority's answers are kept.
+    scene.import(["LATER"]);
+    scene.turn().well();
+    let now = scene.size();
+    assert!(now > size);
+    for answer in ["first.tsr", "answer.tsr"] {
+        let kept = scene.writ("ledger stamp --keep", &[answer]).well();
+        assert_eq!(kept.get("size"), Some(&size.into()), "{kept}");
+    }
+    let other = format!("ledger stamp --size {now} --keep answer.tsr");
+    scene.writ(&other, &[]).ends(1, &["other-checkpoint"]);
 
     let export = "proof export --act 2 --out act --as oskar --person";
     scene.writ(export, &["MADE-UP-A"]).well();
@@ -150,6 +162,19 @@ fn what_cannot_be_stamped_is_refused() {
     scene
         .writ("ledger stamp --keep large", &[])
         .ends(1, &["time-stamp"]);
+    fs::write(scene.path("garbage"), "garbage that is no answer\n").unwrap();
+    scene
+        .writ("ledger stamp --size 32 --keep garbage", &[])
+        .ends(
+            1,
+            &["time-stamp", "is not the answer of a time-stamp authority"],
+        );
+    let dir = scene.path("");
+    authority(&dir);
+    stamped(&dir, "policy", "of-policy.tsr");
+    scene
+        .writ("ledger stamp --keep of-policy.tsr", &[])
+        .ends(1, &["other-checkpoint", "is over none of the witnessed"]);
     scene
         .writ("ledger stamp", &[])
         .ends(2, &["--checkpoint", "--keep"]);

@@ -2,7 +2,9 @@
 //! that it looks as before; or changes one published file. `writ ledger verify` names it.
 
 use std::fs;
+use std::os::unix::fs::symlink;
 use std::path::Path;
+use std::process::Command;
 
 use rusqlite::Connection;
 
@@ -106,14 +108,14 @@ const ROWS: &[(&str, &str, &[&str])] = &[
         "the relief deleted with its place",
         "DELETE FROM place WHERE (stream, version) IN (SELECT id, number FROM freed);
          DELETE FROM entry WHERE (stream, version) IN (SELECT id, number FROM freed)",
-        &["registry/store.sqlite", "nothing has place 32"],
+        &["registry/store.sqlite", "nothing has place 48"],
     ),
     (
         "the relief deleted with everything from its place on",
         "DELETE FROM place WHERE place >= (SELECT place FROM place, freed
              WHERE stream = id AND version = number);
          DELETE FROM entry WHERE (stream, version) IN (SELECT id, number FROM freed)",
-        &["a checkpoint covers 48 entries, and there are fewer"],
+        &["a checkpoint covers 64 entries, and there are fewer"],
     ),
     (
         "an entry added beside the ledger",
@@ -130,7 +132,7 @@ const ROWS: &[(&str, &str, &[&str])] = &[
          UPDATE place SET place = (SELECT max(place) FROM kept)
            WHERE place = (SELECT min(place) FROM kept);
          UPDATE place SET place = (SELECT min(place) FROM kept) WHERE place = 1000000",
-        &["the checkpoint over 16 entries", "do not make the root", "tile/0/000.p/48"],
+        &["the checkpoint over 16 entries", "do not make the root", "tile/0/000.p/64"],
     ),
     (
         "a leaf changed",
@@ -176,7 +178,7 @@ const ROWS: &[(&str, &str, &[&str])] = &[
         "the last checkpoint deleted",
         "DELETE FROM entry WHERE stream = (SELECT id FROM signed)
            AND version = (SELECT max(version) FROM entry, signed WHERE stream = id)",
-        &["48 entries have a place, and the last checkpoint covers 32"],
+        &["64 entries have a place, and the last checkpoint covers 48"],
     ),
     (
         "the time at which the quorum had signed",
@@ -188,6 +190,71 @@ const ROWS: &[(&str, &str, &[&str])] = &[
         "UPDATE cover SET content = (SELECT content FROM cover ORDER BY size LIMIT 1)
            WHERE size = (SELECT max(size) FROM cover)",
         &["the cosigned checkpoint over ", "it is of another size"],
+    ),
+    (
+        "what the witnesses signed first deleted",
+        "DELETE FROM cover WHERE size = (SELECT min(size) FROM cover)",
+        &[
+            "the cosigned checkpoint over 16 entries",
+            "the ledger tells that a quorum had signed it at ",
+            "it is missing",
+            "is in them and not in the registry",
+        ],
+    ),
+    (
+        "an earlier tile changed",
+        "UPDATE tile SET content = zeroblob(length(content)) WHERE width = 16",
+        &["tile/0/000.p/16", "it is not what the entries make"],
+    ),
+    (
+        "an earlier tile deleted, and no full one is there",
+        "DELETE FROM tile WHERE width = 16",
+        &["tile/0/000.p/16", "it is missing"],
+    ),
+    (
+        "a tile added",
+        "INSERT INTO tile SELECT 0, 0, 7, 256, zeroblob(8192)",
+        &["tile/0/007", "no checkpoint makes it: it was added"],
+    ),
+    (
+        "a tile added at another level",
+        "INSERT INTO tile SELECT 0, 3, 0, 256, zeroblob(8192)",
+        &["tile/3/000", "no checkpoint makes it: it was added"],
+    ),
+    (
+        "a tile added to another tree",
+        "INSERT INTO tile SELECT 1, 0, 0, 256, zeroblob(8192)",
+        &["level 0 of tree 1, 256 wide", "no checkpoint makes it: it was added"],
+    ),
+    (
+        "a stream that nothing writes",
+        "INSERT INTO stream (family, key) VALUES ('made-up', zeroblob(32));
+         INSERT INTO entry (stream, version, recorded_at, content)
+           SELECT id, 1, 1, x'00' FROM stream WHERE family = 'made-up'",
+        &["made-up/00000000", "it was added"],
+    ),
+    (
+        "when a checkpoint was made",
+        "UPDATE entry SET recorded_at = recorded_at + 1
+           WHERE stream = (SELECT id FROM signed) AND version = 2",
+        &["the private records: the checkpoint over 32 entries has another time in them"],
+    ),
+    (
+        "when padding was put in",
+        "UPDATE entry SET recorded_at = recorded_at - 1 WHERE version = 1
+           AND stream = (SELECT id FROM stream WHERE family = 'padding')",
+        &["the private records: place ", "was recorded at another time"],
+    ),
+    (
+        "when something was published",
+        "UPDATE entry SET recorded_at = recorded_at + 1 WHERE version = 1
+           AND stream = (SELECT id FROM stream WHERE family = 'public')",
+        &["the private records: place 0 was recorded at another time"],
+    ),
+    (
+        "the key of a person erased",
+        "UPDATE data_key SET wrapped = NULL WHERE stream = (SELECT id FROM one)",
+        &["the key of person/", "is gone, and no erasure of it is recorded"],
     ),
     (
         "what the witnesses signed last deleted",
@@ -271,4 +338,190 @@ fn each_changed_file_is_named() {
             folder.writ("ledger verify registry", &[]).ends(1, &[file]);
         }
     }
+}
+
+/// A published file, what is written there, how that is named, and how it is in the folder alone.
+type Written = (
+    &'static str,
+    &'static [u8],
+    &'static str,
+    Option<&'static str>,
+);
+
+const FILES: &[Written] = &[
+    (
+        "tile/0/000.p/32",
+        &[0; 1024],
+        "tile/0/000.p/32: it is not what the registry makes",
+        Some("tile/0/000.p/32: it is not the beginning of what it has become"),
+    ),
+    (
+        "tile/entries/000.p/32",
+        &[0; 32 * 68],
+        "tile/entries/000.p/32: it is not what the registry makes",
+        Some("tile/entries/000.p/32: it is not the beginning of what it has become"),
+    ),
+    (
+        "tile/0/005",
+        &[0; 8192],
+        "tile/0/005: no checkpoint makes it: it was added",
+        None,
+    ),
+    (
+        "tile/0/000.p/3",
+        &[0; 96],
+        "tile/0/000.p/3: no checkpoint makes it: it was added",
+        Some("tile/0/000.p/3: it is not the beginning of what it has become"),
+    ),
+    (
+        "published/1.json",
+        b"{}",
+        "published/1.json: it is not what the registry has published",
+        Some("published/1.json: it is not what its entry says"),
+    ),
+    (
+        "published/99.json",
+        b"{}",
+        "published/99.json: it is not what the registry has published",
+        None,
+    ),
+    (
+        "policy",
+        b"quorum none\n",
+        "policy: it is not the policy of this registry",
+        None,
+    ),
+    (
+        "notes.txt",
+        b"made up",
+        "notes.txt: it is no file of a ledger: it was added",
+        None,
+    ),
+    (
+        "published/01.json",
+        b"{}",
+        "published/01.json: it is no file of a ledger: it was added",
+        None,
+    ),
+];
+
+#[test]
+fn each_file_that_the_ledger_does_not_make_is_named() {
+    let scene = scene();
+    for (file, content, named, alone) in FILES {
+        let folder = scene.copy();
+        let path = folder.path("registry/ledger").join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, content).unwrap();
+        folder.writ("ledger verify registry", &[]).ends(1, &[named]);
+        let said = folder.writ("ledger verify registry/ledger --policy policy", &[]);
+        match alone {
+            Some(words) => said.ends(1, &[words]),
+            None => drop(said.well()),
+        }
+    }
+    for file in ["policy", "published/1.json"] {
+        let folder = scene.copy();
+        fs::remove_file(folder.path("registry/ledger").join(file)).unwrap();
+        let missing = format!("{file}: it is missing");
+        folder
+            .writ("ledger verify registry", &[])
+            .ends(1, &[&missing]);
+    }
+}
+
+/// A folder that somebody hands over may hold a device without an end, or a pipe into which nobody
+/// writes: neither is read.
+#[test]
+fn only_regular_files_are_read() {
+    let scene = scene();
+    let size = scene.size();
+    for file in [
+        "checkpoint".to_owned(),
+        format!("tile/0/000.p/{size}"),
+        format!("tile/entries/000.p/{size}"),
+        "published/1.json".to_owned(),
+    ] {
+        for is_pipe in [false, true] {
+            let folder = scene.copy();
+            let path = folder.path("registry/ledger").join(&file);
+            fs::remove_file(&path).unwrap();
+            match is_pipe {
+                false => symlink("/dev/zero", &path).unwrap(),
+                true => assert!(
+                    Command::new("mkfifo")
+                        .arg(&path)
+                        .status()
+                        .unwrap()
+                        .success()
+                ),
+            }
+            let odd = format!("{file}: it is no regular file");
+            folder.writ("ledger verify registry", &[]).ends(1, &[&odd]);
+            let alone = folder.writ("ledger verify registry/ledger --policy policy", &[]);
+            alone.ends(1, &[&file]);
+        }
+    }
+    // A file that goes on for ever is read no further than the longest tile.
+    let folder = scene.copy();
+    let path = folder.path(&format!("registry/ledger/tile/0/000.p/{size}"));
+    let long = fs::OpenOptions::new().write(true).open(&path).unwrap();
+    long.set_len(1 << 40).unwrap();
+    let named = format!("tile/0/000.p/{size}");
+    folder
+        .writ("ledger verify registry", &[])
+        .ends(1, &[&named]);
+    let alone = folder.writ("ledger verify registry/ledger --policy policy", &[]);
+    alone.ends(1, &[&named]);
+}
+
+/// An old copy in which nothing of it is recorded: the private records know more than the database.
+#[test]
+fn private_records_that_say_something_else_are_named() {
+    let scene = scene();
+    let lines = |name: &str| fs::read_to_string(scene.path(&format!("registry/records/{name}")));
+    let records = lines("records-000000000.jsonl").unwrap();
+    let keys = lines("keys-000000000.jsonl").unwrap();
+    let exchanged = |text: &str, one: usize, other: usize| {
+        let mut lines: Vec<&str> = text.lines().collect();
+        lines.swap(one, other);
+        lines.join("\n") + "\n"
+    };
+    let shorter = |text: &str| {
+        text.lines()
+            .skip(1)
+            .map(|line| format!("{line}\n"))
+            .collect()
+    };
+    let cases: [(&str, String, &str); 3] = [
+        (
+            "records-000000000.jsonl",
+            exchanged(&records, 3, 4),
+            "the private records: place 3 ",
+        ),
+        (
+            "records-000000000.jsonl",
+            shorter(&records),
+            "the private records",
+        ),
+        (
+            "keys-000000000.jsonl",
+            shorter(&keys),
+            "the private records: the key of ",
+        ),
+    ];
+    for (file, text, words) in cases {
+        let folder = scene.copy();
+        fs::write(folder.path("registry/records").join(file), text).unwrap();
+        folder.writ("ledger verify registry", &[]).ends(1, &[words]);
+    }
+    // Without them the rest is compared all the same.
+    let folder = scene.copy();
+    fs::remove_dir_all(folder.path("registry/records")).unwrap();
+    folder.writ("ledger verify registry", &[]).well();
+    let tampered = "UPDATE data_key SET wrapped = NULL
+       WHERE stream = (SELECT min(id) FROM stream WHERE family = 'person')";
+    tamper(&folder.path("registry/store.sqlite"), tampered);
+    let said = folder.writ("ledger verify registry", &[]);
+    said.ends(1, &["is gone, and no erasure of it is recorded"]);
 }

@@ -47,6 +47,7 @@ fn expected(names: &mut Names<'_>, line: &Line) {
         open,
         sanctions,
         follows,
+        remedies,
         reading,
         ..
     } = line
@@ -69,6 +70,7 @@ fn expected(names: &mut Names<'_>, line: &Line) {
         .iter()
         .flatten()
         .for_each(|instrument| names.instrument(instrument));
+    remedies.iter().flatten().for_each(|one| remedy(names, one));
     reading.iter().for_each(|word| readings(names, word));
 }
 
@@ -149,6 +151,14 @@ fn readings(names: &mut Names<'_>, word: &Name) {
     }
 }
 
+/// A remedy, or the appeal that follows one: it goes where the remedy says that it goes.
+fn remedy(names: &mut Names<'_>, value: &Name) {
+    let remedies = names.every.remedies.clone();
+    let appeals = remedies.iter().filter_map(|it| it.then.as_ref());
+    let known = remedies.iter().map(|it| &it.name).chain(appeals);
+    names.resolve(value, "remedy", known);
+}
+
 fn attribute(names: &mut Names<'_>, kind: EventKind, key: &Name, value: &Name) {
     let allowed = kind.attributes();
     let Some(attribute) = allowed.iter().find(|one| one.word() == key.as_str()) else {
@@ -160,13 +170,7 @@ fn attribute(names: &mut Names<'_>, kind: EventKind, key: &Name, value: &Name) {
     match attribute {
         Attribute::Channel => names.channel(value),
         Attribute::Effect => names.measure(value),
-        Attribute::Remedy => {
-            // An appeal goes where the remedy says that it goes.
-            let remedies = names.every.remedies.clone();
-            let appeals = remedies.iter().filter_map(|it| it.then.as_ref());
-            let known = remedies.iter().map(|it| &it.name).chain(appeals);
-            names.resolve(value, "remedy", known);
-        }
+        Attribute::Remedy => remedy(names, value),
         Attribute::Excuse => {
             let (excuses, exceptions) = (names.every.excuses.iter(), names.every.exceptions.iter());
             let known = excuses.map(|it| &it.name);

@@ -12,6 +12,7 @@ pub(super) fn check(names: &mut Names<'_>) {
         let stages: Vec<&Name> = lifecycle.stages.iter().map(|stage| &stage.name).collect();
         for then in lifecycle.stages.iter().flat_map(|stage| &stage.then) {
             way(names, then, &stages);
+            own_duty(names, then, &lifecycle.instrument);
         }
     }
     for one in names.every.duties.clone() {
@@ -31,6 +32,7 @@ pub(super) fn check(names: &mut Names<'_>) {
 
 fn duty(names: &mut Names<'_>, duty: &Duty) {
     names.cite(&duty.cite);
+    duty.of.iter().for_each(|paper| names.instrument(paper));
     duty.upon
         .iter()
         .for_each(|category| names.category(category));
@@ -44,6 +46,24 @@ fn duty(names: &mut Names<'_>, duty: &Duty) {
         let name = &duty.name;
         let text = format!("the duty `{name}` is one of statute, and nobody bears it");
         names.mistaken(name, text, "write `upon` and the categories of its people");
+    }
+    if let Some(paper) = duty.of.first().filter(|_| of_statute(duty)) {
+        let name = &duty.name;
+        let text = format!("the duty `{name}` is one of statute, and hangs on no paper");
+        names.mistaken(paper, text, "take `of` away, or write `from served`");
+    }
+}
+
+/// A matter can miss only what its own paper asks for.
+fn own_duty(names: &mut Names<'_>, then: &Then, instrument: &Name) {
+    let Trigger::Missed { duty } = &then.trigger else {
+        return;
+    };
+    let mut rules = names.every.duties.iter();
+    if rules.any(|rule| rule.name == *duty && !rule.is_of(instrument)) {
+        let text = format!("the duty `{duty}` is not one of `{instrument}`");
+        let help = format!("write `of \"{instrument}\"` in that duty, or name another one");
+        names.mistaken(duty, text, &help);
     }
 }
 
@@ -85,6 +105,12 @@ pub(super) fn change(names: &mut Names<'_>, change: &Change) {
             names.stage(stage);
             for stages in lifecycles_with(names, stage) {
                 then.iter().for_each(|one| way(names, one, &stages));
+            }
+            for lifecycle in names.every.lifecycles.clone() {
+                if lifecycle.stages.iter().any(|it| it.name == *stage) {
+                    let instrument = &lifecycle.instrument;
+                    then.iter().for_each(|one| own_duty(names, one, instrument));
+                }
             }
         }
         Change::Effect { measure, stages } => {

@@ -1,7 +1,11 @@
 //! The registry with a ledger: what waits, what is witnessed, and what that does to people.
 
+mod accounted;
 mod force;
+mod places;
 mod proofs;
+mod rebuilding;
+mod remembered;
 mod steps;
 pub(crate) mod watching;
 mod whole;
@@ -56,7 +60,9 @@ impl Watched {
     /// One turn of a sequencer that begins anew, at a time that the witnesses' clocks show too.
     pub(super) async fn turn(&self, now: &str) -> Turn {
         self.bench.set_clock(t(now));
-        let mut sequencer = self.world.registry.sequencer(None).await.unwrap();
+        let registry = &self.world.registry;
+        registry.tell_quorums(t(now)).await.unwrap();
+        let mut sequencer = registry.sequencer(None).await.unwrap();
         sequencer.turn(&self.bench, t(now)).await.unwrap()
     }
 }

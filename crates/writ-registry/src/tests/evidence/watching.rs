@@ -31,6 +31,8 @@ struct One {
     off: i64,
     /// The size that it claims to have signed, whatever is so.
     claims: Option<u64>,
+    /// The checkpoint that it shows for what it says.
+    shows: Option<String>,
 }
 
 /// Three witnesses on a bench.
@@ -50,6 +52,7 @@ impl Bench {
                 is_up: true,
                 off: 0,
                 claims: None,
+                shows: None,
             }
         };
         Self {
@@ -91,6 +94,11 @@ impl Bench {
         self.witnesses.lock().unwrap().get_mut(name).unwrap().claims = Some(size);
     }
 
+    /// From now on it contradicts, and shows this for it.
+    pub(crate) fn shows(&self, name: &str, note: &str) {
+        self.witnesses.lock().unwrap().get_mut(name).unwrap().shows = Some(note.to_owned());
+    }
+
     fn state(&self, name: &str) -> Option<Seen> {
         let witnesses = self.witnesses.lock().unwrap();
         let one = &witnesses[name];
@@ -112,6 +120,10 @@ impl Bench {
             };
         };
         let claims = self.witnesses.lock().unwrap()[name].claims;
+        if self.witnesses.lock().unwrap()[name].shows.is_some() {
+            let why = "made up to contradict".to_owned();
+            return WitnessOutcome::Contradicts { why };
+        }
         if let Some(size) = claims {
             return WitnessOutcome::Ahead { size };
         }
@@ -145,6 +157,7 @@ impl Witnesses for Bench {
             answers.push(WitnessAnswer {
                 witness: name.to_owned(),
                 outcome: self.answer(name, request, history).await,
+                shown: self.witnesses.lock().unwrap()[name].shows.clone(),
             });
         }
         answers

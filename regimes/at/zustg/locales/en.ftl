@@ -1,0 +1,1 @@
+name-period-third-working-day = the third working day

@@ -1,0 +1,1 @@
+name-period-third-working-day = третій робочий день

@@ -1,0 +1,1 @@
+name-period-fiction = дні презумпції

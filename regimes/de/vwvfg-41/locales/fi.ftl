@@ -1,0 +1,2 @@
+name-period-fiction = oletetut päivät
+name-period-fiction-moved = oletetut päivät siirrettynä arkipäivään

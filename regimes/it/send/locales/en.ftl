@@ -1,0 +1,1 @@
+name-period-sixty = sixty days

@@ -1,0 +1,1 @@
+name-period-sixty = kuusikymmentä päivää

@@ -1,0 +1,2 @@
+name-period-sixty = sixty days
+name-period-sixty-from-the-day = sixty days, the first one counted

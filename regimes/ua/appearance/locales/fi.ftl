@@ -1,0 +1,2 @@
+name-period-sixty = kuusikymmentä päivää
+name-period-sixty-from-the-day = kuusikymmentä päivää ensimmäinen mukaan lukien

@@ -1,0 +1,2 @@
+name-period-sixty = шестьдесят дней
+name-period-sixty-from-the-day = шестьдесят дней, считая первый

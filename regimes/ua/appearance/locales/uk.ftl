@@ -1,0 +1,2 @@
+name-period-sixty = шістдесят днів
+name-period-sixty-from-the-day = шістдесят днів, рахуючи перший

@@ -1,0 +1,1 @@
+name-period-ten = десять днів
