@@ -400,11 +400,12 @@ class Walk:
         self.entries.setdefault("served", self.now)
         law = self.course.ruling(self.now)
         # The date that the paper itself names: a new day that an excuse has set does not move it.
-        if self.late(law) and not any(duty["late_within"] for duty in law.duties.values()):
+        asked = [duty for duty in law.duties.values() if self.asked(duty)]
+        if self.late(law) and not any(duty["late_within"] for duty in asked):
             self.close("late")
             return
         if self.late(law) and self.new_day is None:
-            for duty in law.duties.values():
+            for duty in asked:
                 if duty["late_within"] is not None:
                     end, _ = law.term(duty["late_within"]).elapsed(candidate.bears)
                     self.late_day = end and end - 1
@@ -947,7 +948,7 @@ class Walk:
         seen.duties = self.besides(self.now)
         for each in self.course.laws:
             for duty in each.duties.values():
-                if summoned(duty) and self.governed(each, duty):
+                if self.asked(duty) and self.governed(each, duty):
                     status = self.status(each, duty)
                     if status is not None:
                         seen.duties[duty["name"]] = status
@@ -956,6 +957,10 @@ class Walk:
             rule["instrument"] for rule in law.follows.values() if self.follows(law, rule)
         }
         return seen
+
+    def asked(self, duty):
+        """Whether this paper asks for a duty."""
+        return summoned(duty) and is_of(duty, self.matter.instrument)
 
     def follows(self, law, rule):
         if self.closed or self.stage != rule["on"]:
@@ -1037,6 +1042,11 @@ class Walk:
                     if not summoned(duty):
                         statuses[duty["name"]] = self.statutory(law, duty)
         return {name: status for name, status in statuses.items() if status is not None}
+
+
+def is_of(duty, instrument):
+    """Whether a duty is one of whoever gets this paper; of all papers, where it names none."""
+    return instrument in (duty.get("of") or [instrument])
 
 
 def summoned(duty):

@@ -9,7 +9,7 @@ from course import courses
 from facts import NO, UNKNOWN, WORDS, YES, Person
 from instants import END_OF_TIME, instant
 from law import Regime
-from matter import Snapshot, Walk, summoned
+from matter import Snapshot, Walk, is_of, summoned
 
 
 class Matter:
@@ -94,7 +94,8 @@ class Case:
         ):
             duties = {
                 duty["name"]: ("void", None)
-                for duty in course.first.duties.values() if summoned(duty)
+                for duty in course.first.duties.values()
+                if summoned(duty) and is_of(duty, self.matter.instrument)
             }
             return {at: self.idle(course, known, standing, at, "void", duties) for at in asks}
         return Walk(course, self.matter, self.person, known, standing, asks).run()

@@ -134,7 +134,7 @@ impl Registry {
                 origin: matter.issued.origin.clone(),
                 regime: serde_json::json!({
                     "id": bound.regime.name(),
-                    "version": bound.regime.version(),
+                    "version": position.versions().join(" / "),
                     "digest": bound.regime.digest(),
                     "force": self.kind().word(),
                 }),

@@ -404,7 +404,9 @@ fn decide(registry: &Registry, question: &Question<'_>, weighed: &Weighed<'_>) -
 }
 
 fn basis(bound: &Bound<'_>, measure: &str, now: Timestamp) -> Option<Basis> {
-    let position = serde_json::to_value(bound.position(now, None)).ok()?;
+    let position = bound.position(now, None);
+    let version = position.versions().join(" / ");
+    let position = serde_json::to_value(position).ok()?;
     let effects = position.get("effects")?.as_array()?;
     let is_it = |effect: &&Value| effect.get("measure").and_then(Value::as_str) == Some(measure);
     let effect = effects.iter().find(is_it)?;
@@ -415,7 +417,7 @@ fn basis(bound: &Bound<'_>, measure: &str, now: Timestamp) -> Option<Basis> {
     let regime = bound.regime;
     Some(Basis {
         regime: regime.name().to_owned(),
-        version: regime.version().to_owned(),
+        version,
         digest: regime.digest().to_owned(),
         rule: because.get("rule")?.as_str()?.to_owned(),
         reason: reason(because),

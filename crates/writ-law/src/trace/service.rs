@@ -8,7 +8,7 @@ use crate::event::EventKind;
 use crate::fact;
 use crate::life::{Happening, Outcome, day_after};
 use crate::machine::{
-    AnchorMachine, Bears, ChannelMachine, DueMachine, GroundMachine, ServiceMachine,
+    AnchorMachine, Bears, ChannelMachine, DueMachine, DutyMachine, GroundMachine, ServiceMachine,
     TriggerMachine, proves_receipt,
 };
 use crate::period::Period;
@@ -452,7 +452,8 @@ impl<'a> Run<'a> {
     fn late(&mut self, law: Law<'a>, served: Timestamp) -> bool {
         let mut duties = law.frame.duties.iter();
         let due = |it: &DueMachine| matches!(it, DueMachine::By(AnchorMachine::AppearAt));
-        let within = duties.find_map(|duty| duty.late_within.as_ref().filter(|_| due(&duty.due)));
+        let of = |it: &DutyMachine| due(&it.due) && it.is_of(self.life.instrument);
+        let within = duties.find_map(|duty| duty.late_within.as_ref().filter(|_| of(duty)));
         let ends = within.and_then(|it| it.elapsed_at(served, &self.names().zone).ok());
         self.state.late = ends.map(last_instant);
         self.state.late.is_some()

@@ -100,7 +100,10 @@ fn what_gets_longer_earlier_or_wider_has_a_witness() {
 fn what_is_worse_only_for_who_does_something_shows() {
     // A review, a rebuttal, a reason that is given.
     gets(
-        &[(LIMIT, "limit \"licence\" longest=(days)60 unless=reviewed cite=\"rules\"")],
+        &[(
+            LIMIT,
+            "limit \"licence\" longest=(days)60 unless=reviewed cite=\"rules\"",
+        )],
         "licence",
         Change::Longer,
     );

@@ -4,7 +4,8 @@
 use super::scene::{Scene, time};
 use writ_law::event::EventKind::{
     Absent, AlertFailed, AlertSent, Appeared, CauseEnded, Decided, Delivered, ExcuseAccepted,
-    ExcuseClaimed, Judged, NonReceiptClaimed, Objected, Opened, Posted, Rebutted, Replied, Returned,
+    ExcuseClaimed, Judged, NonReceiptClaimed, Objected, Opened, Posted, Rebutted, Replied,
+    Returned,
 };
 use writ_law::life::Life;
 use writ_law::pack::{PackFile, PackText};

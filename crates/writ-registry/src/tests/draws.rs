@@ -915,7 +915,10 @@ async fn a_reveal_signed_for_in_the_second_of_the_round_is_late() {
     for (signed, missing) in [
         ("2023-08-23T18:59:23", vec!["the made-up press"]),
         (round_comes, vec!["the made-up bar", "the made-up press"]),
-        ("2023-08-23T18:59:25", vec!["the made-up bar", "the made-up press"]),
+        (
+            "2023-08-23T18:59:25",
+            vec!["the made-up bar", "the made-up press"],
+        ),
     ] {
         let watched = Watched::of("seed/002").await;
         let world = &watched.world;
@@ -933,7 +936,9 @@ async fn a_reveal_signed_for_in_the_second_of_the_round_is_late() {
         let before = "2023-08-23T18:59:22";
         world.reveal("c1", bar.0, bar.1, before).await.unwrap();
         watched.turn(signed).await;
-        let drawn = world.draw_public("c1", Some(&round(ROUND_1000)), AFTER).await;
+        let drawn = world
+            .draw_public("c1", Some(&round(ROUND_1000)), AFTER)
+            .await;
         assert_eq!(drawn.unwrap().missing, missing, "signed for at {signed}");
     }
 }

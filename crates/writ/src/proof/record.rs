@@ -312,6 +312,10 @@ mod tests {
             let refused = read(&bytes, &of_act()).unwrap_err().to_string();
             assert!(refused.contains(why), "{why}: {refused}");
         }
+    }
+
+    #[test]
+    fn what_is_published_has_a_form_of_its_own() {
         let public = Leaf::public(b"");
         for (record, why) in [
             (act(), "`writ/record/1` is none of something published"),

@@ -82,7 +82,12 @@ async fn without_a_quorum_nothing_burdens_and_no_relief_waits() {
     );
     assert_eq!(second("2023-04-17T14:11:59").await, Truth::No);
     let why = world.explain("p2", "2023-04-17T14:12:00").await;
-    assert_eq!(second("2023-04-17T14:12:00").await, Truth::Yes, "{:#?}", why.matters);
+    assert_eq!(
+        second("2023-04-17T14:12:00").await,
+        Truth::Yes,
+        "{:#?}",
+        why.matters
+    );
 }
 
 #[tokio::test]
