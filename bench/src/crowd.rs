@@ -182,6 +182,7 @@ impl Figure {
         Person {
             id: self.id(),
             facts: facts.into(),
+            restricted: Vec::new(),
         }
     }
 

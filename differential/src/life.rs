@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
-use writ_law::case::{Ask, Case, DatePeriod, Event, Fact, FactValue, Matter, Person};
+use writ_law::case::{Ask, Case, DatePeriod, Event, Fact, FactValue, Matter, Person, Restricted};
 use writ_law::event::{Attribute, EventKind};
 use writ_law::tree::{ClaimKind, Tree};
 
@@ -58,15 +58,35 @@ impl<'a> Lives<'a> {
             instants.push(self.midnight(*days));
         }
         let ask = self.asks(luck, issued, &instants);
+        let restricted = self.elsewhere(luck, begin);
         Case {
             person: Person {
                 id: "MADE-UP-1".to_owned(),
                 facts,
+                restricted,
             },
             matter,
             events,
             ask,
         }
+    }
+
+    /// What was in force of other matters, where this law knows the measure.
+    fn elsewhere(&self, luck: &mut Luck, begin: i64) -> Vec<Restricted> {
+        let mut effects = self.tree.effects.iter();
+        if !effects.any(|it| it.measure.text == "exit") || luck.happens(70) {
+            return Vec::new();
+        }
+        let spell = |luck: &mut Luck| {
+            let from = self.midnight(begin + luck.between(-30, 40)) + luck.between(0, 23) * 3600;
+            let until = from + luck.between(1, 12 * 24) * 3600;
+            Restricted {
+                measure: "exit".to_owned(),
+                from: at(from),
+                until: luck.happens(90).then(|| at(until)),
+            }
+        };
+        (0..luck.between(1, 3)).map(|_| spell(luck)).collect()
     }
 
     /// An instant after another one: near it, at a midnight, or anywhere.

@@ -68,6 +68,18 @@ pub(crate) fn day(after: i64) -> String {
     first.saturating_add(days).to_string()
 }
 
+/// Some limits bound an effect over all matters too.
+fn in_all(luck: &mut Luck) -> String {
+    if luck.happens(50) {
+        return String::new();
+    }
+    let most = luck.between(2, 25);
+    format!(
+        " most=(days){most} within=(days){}",
+        most + luck.between(0, 40)
+    )
+}
+
 fn calendar(luck: &mut Luck) -> String {
     let until = if luck.happens(15) {
         day(luck.between(100, 200))
@@ -410,8 +422,9 @@ fn safeguards(luck: &mut Luck) -> Vec<String> {
     }
     if luck.happens(25) {
         nodes.push(format!(
-            "limit \"exit\" longest=(days){} unless=reviewed cite=a",
-            luck.between(3, 20)
+            "limit \"exit\" longest=(days){} unless=reviewed{} cite=a",
+            luck.between(3, 20),
+            in_all(luck)
         ));
     }
     if luck.happens(40) {

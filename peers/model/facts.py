@@ -74,6 +74,8 @@ class Person:
         self.zone = law.zone
         self.records = {}
         self.recorded = set()
+        # By measure: when it was in force through other matters.
+        self.elsewhere = {}
         self.keepers = {name: rule["from"] for name, rule in law.facts.items()}
         ages = law.ages
         instants = set()

@@ -60,6 +60,7 @@ class Walk:
         self.spent = []
         self.barred = False
         self.limits = {}
+        self.bounds = {}
         self.told = {}
         self.objections = {}
         self.rejected = {}
@@ -627,6 +628,8 @@ class Walk:
         end = self.longest(law, rule, self.now)
         if event.until is not None:
             end = min(end, event.until)
+        if self.bounds.get(measure) is not None:
+            end = min(end, self.bounds[measure])
         self.limits[measure] = self.alarm(max(state, end))
 
     def longest(self, law, rule, at):
@@ -636,6 +639,26 @@ class Walk:
         if not term.by_days:
             return end
         return self.zone.start(self.zone.day(end - 1))
+
+    def in_all(self, rule, measure):
+        """From when it has held on too many days over all matters, were it to hold every day."""
+        if rule is None:
+            return None
+        elsewhere = self.person.elsewhere.get(measure, ())
+        first = self.zone.day(self.now)
+        day = first
+        while True:
+            held = sum(
+                1 for other in range(day - rule["within"] + 1, day + 1)
+                if other >= first or any(self.touches(spell, other) for spell in elsewhere)
+            )
+            if held > rule["most"]:
+                return self.zone.start(day)
+            day += 1
+
+    def touches(self, spell, day):
+        begins, ends = spell
+        return begins < self.zone.start(day + 1) and self.zone.start(day) < ends
 
     # Remedies.
 
@@ -742,7 +765,9 @@ class Walk:
             law = self.course.ruling(self.entries[self.stage])
             rule = law.limits.get(measure)
             if rule and self.grounded(measure) != NO:
-                self.limits[measure] = self.alarm(self.longest(law, rule, self.now))
+                end = self.longest(law, rule, self.now)
+                bound = self.bounds[measure] = self.in_all(rule.get("in_all"), measure)
+                self.limits[measure] = self.alarm(end if bound is None else min(end, bound))
 
     # Claims.
 

@@ -26,6 +26,10 @@ class Case:
     def __init__(self, regime, written):
         self.regime = regime
         self.person = Person(regime, written["person"].get("facts", []))
+        for spell in written["person"].get("restricted", []):
+            ends = instant(spell["until"]) if spell.get("until") else END_OF_TIME
+            spells = self.person.elsewhere.setdefault(spell["measure"], [])
+            spells.append((instant(spell["from"]), ends))
         self.matter = Matter(written["matter"])
         self.events = happened.read(written.get("events", []))
         self.asks = [

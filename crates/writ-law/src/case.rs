@@ -44,6 +44,26 @@ pub struct Person {
     /// What is known.
     #[serde(default)]
     pub facts: Vec<Fact>,
+    /// What was in force of other matters of the person: where a law bounds an effect over all of
+    /// them, those days count.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub restricted: Vec<Restricted>,
+}
+
+/// A stretch of time in which an effect of another matter was in force.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(
+    deny_unknown_fields,
+    expecting = "what was restricted is an object such as {\"measure\": \"exit\", \"from\": …, \"until\": …}"
+)]
+pub struct Restricted {
+    /// The measure.
+    pub measure: String,
+    /// Its first instant.
+    pub from: Timestamp,
+    /// Its end, which no longer belongs to it; without one it goes on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Timestamp>,
 }
 
 /// Something known of a person, with two clocks and a source.

@@ -151,6 +151,7 @@ impl<'a> Scene<'a> {
             person: Person {
                 id: "example".to_owned(),
                 facts: facts.collect(),
+                restricted: Vec::new(),
             },
             matter: Matter {
                 id: "example".to_owned(),

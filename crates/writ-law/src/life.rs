@@ -175,6 +175,8 @@ pub struct Life {
     pub(crate) stamps: Vec<Timestamp>,
     /// Every instant at which what the facts say may change.
     pub(crate) ticks: Vec<Timestamp>,
+    /// By effect: when it was in force through other matters.
+    pub(crate) elsewhere: Vec<Vec<(Timestamp, Timestamp)>>,
 }
 
 impl Life {
@@ -207,6 +209,7 @@ impl Life {
         stamps.sort_unstable();
         stamps.dedup();
         let ticks = ticks(&facts);
+        let elsewhere = bind_restricted(regime.frames(), person)?;
         Ok(Self {
             person: person.id.clone(),
             matter: matter.id.clone(),
@@ -218,6 +221,7 @@ impl Life {
             events,
             stamps,
             ticks,
+            elsewhere,
         })
     }
 
@@ -247,6 +251,7 @@ impl Life {
             events: Vec::new(),
             stamps: Vec::new(),
             ticks: Vec::new(),
+            elsewhere: Vec::new(),
         })
     }
 }
@@ -318,6 +323,29 @@ fn bind_facts(frame: &Frame, person: &case::Person) -> Result<Vec<Vec<Record>>, 
         });
     }
     Ok(facts)
+}
+
+/// What was in force through other matters, by effect.
+fn bind_restricted(
+    frames: &[Frame],
+    person: &case::Person,
+) -> Result<Vec<Vec<(Timestamp, Timestamp)>>, BindError> {
+    let measures = frames.first().map_or(&[][..], |frame| &frame.measures);
+    let mut elsewhere = vec![Vec::new(); measures.len()];
+    for spell in &person.restricted {
+        let place = measures.iter().position(|known| *known == spell.measure);
+        let Some(spells) = place.and_then(|place| elsewhere.get_mut(place)) else {
+            let words = measures.iter().map(String::as_str);
+            return Err(unknown(
+                "person.restricted",
+                "measure",
+                &spell.measure,
+                words,
+            ));
+        };
+        spells.push((spell.from, spell.until.unwrap_or(Timestamp::MAX)));
+    }
+    Ok(elsewhere)
 }
 
 fn bind_value(rule: &FactMachine, fact: &case::Fact, zone: &TimeZone) -> Result<Value, BindError> {

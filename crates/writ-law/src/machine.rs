@@ -13,8 +13,8 @@ use jiff::{SignedDuration, Timestamp};
 use crate::event::EventKind;
 use crate::period::Period;
 use crate::tree::{
-    ClaimKind, DecidedBy, InstrumentKind, MonthDay, Pending, Rebutted, Serves, Silence, Stays,
-    Tolling, Voids, WhileUndecided,
+    ClaimKind, DecidedBy, InAll, InstrumentKind, MonthDay, Pending, Rebutted, Serves, Silence,
+    Stays, Tolling, Voids, WhileUndecided,
 };
 
 /// The most effects, and the most stages of a lifecycle, that a regime may have.
@@ -549,5 +549,7 @@ pub(crate) struct EffectMachine {
 pub(crate) struct LimitMachine {
     pub(crate) longest: Period,
     pub(crate) extends: bool,
+    /// The most days of how many, over all matters.
+    pub(crate) in_all: Option<InAll>,
     pub(crate) cite: Vec<String>,
 }

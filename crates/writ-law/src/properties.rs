@@ -286,6 +286,7 @@ pub(crate) fn case() -> impl Strategy<Value = (usize, Case)> {
             let person = Person {
                 id: "made-up".to_owned(),
                 facts,
+                restricted: Vec::new(),
             };
             (
                 regime,
@@ -362,6 +363,7 @@ fn late_news_restricts_nobody_in_the_past() {
     let person = Person {
         id: "made-up".to_owned(),
         facts: callable(),
+        restricted: Vec::new(),
     };
     let case = Case {
         person,

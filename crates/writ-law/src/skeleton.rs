@@ -163,7 +163,7 @@ remedy "objection" cite="law" {
     decide-within (days)15 else=ends
     then court
 }
-limit "exit" longest=(days)90 unless=reviewed cite="law"
+limit "exit" longest=(days)90 unless=reviewed most=(days)180 within=(days)365 cite="law"
 
 exception "urgent-journey" cite="law" {
     from "exit"

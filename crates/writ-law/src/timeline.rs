@@ -42,6 +42,21 @@ impl Spell {
 }
 
 impl Timeline {
+    /// When a measure was answered with `yes`: from its instants to their ends, which no longer
+    /// belong to it; without one it goes on.
+    #[must_use]
+    pub fn held(&self, measure: &str) -> Vec<(Timestamp, Option<Timestamp>)> {
+        let Some(place) = self.measures.iter().position(|name| name == measure) else {
+            return Vec::new();
+        };
+        let ends = self.answers.iter().skip(1).map(|spell| Some(spell.from));
+        let spells = self.answers.iter().zip(ends.chain([None]));
+        spells
+            .filter(|(spell, _)| spell.effect(place) == Truth::Yes)
+            .map(|(spell, until)| (spell.from, until))
+            .collect()
+    }
+
     /// The answer for a measure at an instant.
     #[must_use]
     pub fn answer(&self, measure: &str, at: Timestamp) -> Truth {

@@ -254,6 +254,8 @@ pub(crate) struct State {
     pub(crate) told: [Option<(u16, Timestamp)>; MOST],
     pub(crate) decided: [Option<u16>; MOST],
     pub(crate) limits: [Option<Timestamp>; MOST],
+    /// By effect: beyond what no review moves its limit.
+    pub(crate) bounds: [Option<Timestamp>; MOST],
     pub(crate) met: Set,
     pub(crate) not_served: Vec<(u16, NotServed)>,
     pub(crate) rejected: [Option<Timestamp>; MOST],
@@ -326,6 +328,7 @@ impl<'a> Run<'a> {
             told: [None; MOST],
             decided: [None; MOST],
             limits: [None; MOST],
+            bounds: [None; MOST],
             met: Set::default(),
             not_served: Vec::new(),
             rejected: [None; MOST],

@@ -22,7 +22,7 @@ pub use days::{
     Amount, Calendar, Clear, CountFrom, Days, MonthDay, MonthEnd, PeriodRule, Roll, Term, Unit,
 };
 pub use effect::{
-    Claim, ClaimKind, Count, DecidedBy, Effect, Exception, Excuse, Limit, Remedy, Sanction,
+    Claim, ClaimKind, Count, DecidedBy, Effect, Exception, Excuse, InAll, Limit, Remedy, Sanction,
     Silence, Stays, Warning, WhileUndecided,
 };
 pub use example::{Example, Given, Line, Served};

@@ -50,8 +50,11 @@ pub(crate) fn t(local: &str) -> Timestamp {
 /// A made-up change of a pack: volunteers come first, and a tenth more are drawn in reserve.
 pub(crate) const VOLUNTEERS: &str = "seed/002 with volunteers first";
 
+/// A made-up change of a pack: the exit ban lasts thirty days, and forty in a year over all matters.
+pub(crate) const BOUNDED: &str = "seed/002 bounded over all matters";
+
 pub(crate) fn pack(name: &str) -> PackText {
-    let volunteers;
+    let (volunteers, bounded);
     let text = match name {
         "seed/001" => include_str!("../../../regimes/seed/001/regime.md"),
         "seed/002" => include_str!("../../../regimes/seed/002/regime.md"),
@@ -64,6 +67,14 @@ pub(crate) fn pack(name: &str) -> PackText {
                  instrument \"call-up\" kind=summons {",
             );
             &volunteers
+        }
+        BOUNDED => {
+            let limit =
+                "limit \"exit\" longest=(days)30 most=(days)40 within=(days)365 cite=\"lead\"";
+            let paper = "instrument \"call-up\" kind=summons {";
+            bounded = include_str!("../../../regimes/seed/002/regime.md")
+                .replace(paper, &format!("{limit}\n{paper}"));
+            &bounded
         }
         "guarded" => include_str!("../../../regimes/guarded/regime.md"),
         other => panic!("no pack {other} in the tests"),

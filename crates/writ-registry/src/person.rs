@@ -220,6 +220,7 @@ impl Holding {
         let subject = Person {
             id: String::new(),
             facts: Vec::with_capacity(8),
+            restricted: Vec::new(),
         };
         let mut holding = Self {
             stream,

@@ -253,6 +253,7 @@ impl Registry {
         let nobody = writ_law::case::Person {
             id: question.person.to_owned(),
             facts: Vec::new(),
+            restricted: Vec::new(),
         };
         let matter = writ_law::case::Matter {
             id: String::new(),

@@ -158,7 +158,7 @@ impl Registry {
             let regime = self.regime_of(&concerned.issued.regime)?;
             let mut events = around.events(regime, concerned);
             events.push(event.clone());
-            bind(regime, holding, concerned, &events).map_err(|error| {
+            bind(regime, holding, concerned, (&events, Vec::new())).map_err(|error| {
                 let cure = "see what events of this kind carry in docs/REGIME.md";
                 Refusal::on("event", error.to_string(), cure)
             })?;
@@ -233,9 +233,13 @@ impl Registry {
         let decided = decide_legacy(self.kind(), permit.name(), regime, &holding, (legacy, now))?;
         let after = holding.with(&decided)?;
         let matter = after.matter(Some(&legacy.matter.id))?;
-        bind(regime, &after, matter, &around.events(regime, matter)).map_err(|error| {
-            Refusal::on("matter", error.to_string(), "correct it and try again")
-        })?;
+        bind(
+            regime,
+            &after,
+            matter,
+            (&around.events(regime, matter), Vec::new()),
+        )
+        .map_err(|error| Refusal::on("matter", error.to_string(), "correct it and try again"))?;
         let mut writing = self.writing();
         let entries = decided.iter().map(|(at, entry)| (*at, entry));
         writing.append_all(&holding.stream, entries)?;

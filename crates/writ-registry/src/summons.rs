@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use writ_law::case::Event;
+use writ_law::case::{Event, Restricted};
 use writ_law::evidence::{Evidence, evidenced};
 use writ_law::life::{BindError, Life};
 use writ_law::position::{AsOf, Position, position};
@@ -229,10 +229,58 @@ impl Registry {
         matter: &OwnMatter,
         around: &Around,
     ) -> Result<Bound<'_>, RegistryError> {
+        let elsewhere = self.elsewhere(holding, matter, around)?;
+        self.bind_beside(holding, matter, around, elsewhere)
+    }
+
+    /// When effects were in force through the person's other matters, each looked at by itself: the
+    /// days that a law counts which bounds them over all matters.
+    fn elsewhere(
+        &self,
+        holding: &Holding,
+        matter: &OwnMatter,
+        around: &Around,
+    ) -> Result<Vec<Restricted>, RegistryError> {
+        let effects = &self.regime_of(&matter.issued.regime)?.tree().effects;
+        let bounded = |regime: &Arc<Regime>| {
+            let mut limits = regime.tree().limits.iter();
+            limits.any(|limit| limit.in_all.is_some())
+        };
+        let mut restricted = Vec::new();
+        if holding.matters.len() < 2 || !self.regimes().iter().any(bounded) {
+            return Ok(restricted);
+        }
+        let others = holding.matters.iter().filter(|it| it.id() != matter.id());
+        let binding =
+            |it: &&OwnMatter| it.issued.force == Force::Binding && it.evidence != Evidence::Waiting;
+        for other in others.filter(binding) {
+            let timeline = self
+                .bind_beside(holding, other, around, Vec::new())?
+                .timeline();
+            for effect in effects {
+                let measure = effect.measure.text.clone();
+                let held = timeline.held(&measure).into_iter();
+                restricted.extend(held.map(|(from, until)| Restricted {
+                    measure: measure.clone(),
+                    from,
+                    until,
+                }));
+            }
+        }
+        Ok(restricted)
+    }
+
+    fn bind_beside(
+        &self,
+        holding: &Holding,
+        matter: &OwnMatter,
+        around: &Around,
+        elsewhere: Vec<Restricted>,
+    ) -> Result<Bound<'_>, RegistryError> {
         let regime = self.regime_of(&matter.issued.regime)?;
         let events = around.events(regime, matter);
         let proved = evidenced(&events, |event| around.proof_of(matter, event));
-        let bound = proved.and_then(|events| bind(regime, holding, matter, &events));
+        let bound = proved.and_then(|events| bind(regime, holding, matter, (&events, elsewhere)));
         bound.map_err(|error| RegistryError::Damaged {
             what: format!("matter `{}`", matter.id()),
             why: error.to_string(),
@@ -263,9 +311,12 @@ pub(crate) fn bind<'r>(
     regime: &'r Arc<Regime>,
     holding: &Holding,
     matter: &OwnMatter,
-    events: &[Event],
+    (events, elsewhere): (&[Event], Vec<Restricted>),
 ) -> Result<Bound<'r>, BindError> {
-    let person = regime_person(regime, holding);
+    let mut person = regime_person(regime, holding);
+    if !elsewhere.is_empty() {
+        person.to_mut().restricted = elsewhere;
+    }
     let life = Life::bind(regime, &person, &matter.issued.matter, events)?;
     Ok(Bound { regime, life })
 }

@@ -61,6 +61,7 @@ impl MadeUpPerson {
         Person {
             id: self.id.clone(),
             facts: self.facts.clone(),
+            restricted: Vec::new(),
         }
     }
 }

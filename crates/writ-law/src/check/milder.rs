@@ -4,8 +4,8 @@
 //! stages, a decision where there was none, a longer wait, one more remedy. Everything else is no.
 
 use crate::tree::{
-    Amount, DecidedBy, Effect, Lifecycle, Limit, Remedy, ServiceRule, Stays, Term, Tree, Trigger,
-    Warning,
+    Amount, DecidedBy, Effect, InAll, Lifecycle, Limit, Remedy, ServiceRule, Stays, Term, Tree,
+    Trigger, Warning,
 };
 
 pub(super) fn milder(old: &Tree, new: &Tree) -> bool {
@@ -131,10 +131,20 @@ fn guards(old: &Tree, new: &Tree) -> bool {
             new.measure == old.measure
                 && no_less(old.longest, new.longest)
                 && (new.unless.is_none() || new.unless == old.unless)
+                && in_all_no_more(old.in_all, new.in_all)
         };
         gone || new.limits.iter().any(kept)
     };
     old.warnings.iter().all(warned)
         && old.remedies.iter().all(open)
         && old.limits.iter().all(bounded)
+}
+
+/// Whether no more days are allowed over all matters than before.
+fn in_all_no_more(old: Option<InAll>, new: Option<InAll>) -> bool {
+    match (old, new) {
+        (None, _) => true,
+        (Some(_), None) => false,
+        (Some(old), Some(new)) => new.most <= old.most && old.within <= new.within,
+    }
 }

@@ -85,7 +85,7 @@ pub const CHECKS: &[(&str, Class, &str)] = &[
     (
         "W005",
         Class::A,
-        "an effect lasts at most 90 days before a review, and at most 90 more by each",
+        "an effect lasts at most 90 days before a review, at most 90 more by each, and at most 180 in 365 over all matters",
     ),
     ("W006", Class::A, "nothing follows from a test, on any path"),
     (
@@ -288,6 +288,7 @@ fn of_law(law: &Tree, alternatives: &[Tree]) -> Vec<Finding> {
     for alternative in alternatives {
         findings.extend(decided::check(alternative));
         findings.extend(sanctioned::check(alternative));
+        findings.extend(lasting::in_all(alternative));
         findings.extend(reprisal::check(alternative));
         findings.extend(warned::check(alternative));
         findings.extend(untouched::check(alternative));

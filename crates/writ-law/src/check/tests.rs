@@ -64,10 +64,10 @@ fn the_example_of_the_language_has_the_findings_that_its_law_deserves() {
         .map(|it| (it.code, pack.slice(it.span)))
         .collect();
     let measures = ["exit", "driving", "credit", "property"];
-    // Neither warned nor decided, and no way to get out of it urgently.
+    // Neither bounded nor warned nor decided, and no way to get out of it urgently.
     let of_measures = measures
         .iter()
-        .flat_map(|measure| ["W009", "W010", "W019"].map(|code| (code, *measure)));
+        .flat_map(|measure| ["W005", "W009", "W010", "W019"].map(|code| (code, *measure)));
     let others = [
         ("W001", "date-in-notice"),
         ("W001", "receipt"),

@@ -161,6 +161,7 @@ fn effect(tree: &Tree, all: &Numbered, frame: &Frame, effect: &Effect) -> Compil
         limit: limit.map(|limit| LimitMachine {
             longest: longest(limit.longest),
             extends: limit.unless.is_some(),
+            in_all: limit.in_all,
             cite: cited(&limit.cite),
         }),
     })

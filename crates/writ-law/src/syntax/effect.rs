@@ -2,8 +2,8 @@
 
 use crate::event::EventKind;
 use crate::tree::{
-    Amount, Anchor, DecidedBy, Effect, Excuse, Limit, Name, Remedy, Stays, Term, Warning,
-    WhileUndecided,
+    Amount, Anchor, DecidedBy, Effect, Excuse, InAll, Limit, Name, Remedy, Stays, Term, Unit,
+    Warning, WhileUndecided,
 };
 
 use super::clause::{Clause, Inside, Log};
@@ -208,7 +208,7 @@ pub(super) fn remedy(log: &mut Log, mut clause: Clause<'_>) -> Option<Remedy> {
     })
 }
 
-/// `limit "exit" longest=(days)90 unless=reviewed`
+/// `limit "exit" longest=(days)90 unless=reviewed most=(days)180 within=(days)365`
 pub(super) fn limit(log: &mut Log, mut clause: Clause<'_>) -> Option<Limit> {
     let measure = clause.name(log, "the measure");
     let longest = clause.needed("longest").and_then(|value| value.amount(log));
@@ -216,6 +216,7 @@ pub(super) fn limit(log: &mut Log, mut clause: Clause<'_>) -> Option<Limit> {
         .property("unless")
         .and_then(|value| value.name(log))
         .and_then(|word| word::event(log, &word));
+    let in_all = in_all(log, &mut clause);
     let inside = clause.inside(log, &["cite"]);
     let cite = word::cite(log, &mut clause, &inside);
     clause.end(log);
@@ -223,8 +224,43 @@ pub(super) fn limit(log: &mut Log, mut clause: Clause<'_>) -> Option<Limit> {
         measure: measure?,
         longest: longest?,
         unless,
+        in_all,
         cite,
     })
+}
+
+/// `most=(days)180 within=(days)365`: the one is nothing without the other.
+fn in_all(log: &mut Log, clause: &mut Clause<'_>) -> Option<InAll> {
+    let most = clause.property("most").map(|value| days(log, value));
+    let within = clause.property("within").map(|value| days(log, value));
+    match (most, within) {
+        (None, None) => return None,
+        (None, Some(_)) => {
+            clause.needed("most");
+        }
+        (Some(_), None) => {
+            clause.needed("within");
+        }
+        (Some(_), Some(_)) => {}
+    }
+    let (most, within) = (most??, within??);
+    Some(InAll { most, within })
+}
+
+/// A number of whole days.
+fn days(log: &mut Log, value: &Value) -> Option<u16> {
+    let amount = value.amount(log)?;
+    let n = u16::try_from(amount.n).ok().filter(|n| *n > 0);
+    let found = n.filter(|_| amount.unit == Unit::Days);
+    if found.is_none() {
+        let text = "this is counted in whole days";
+        log.malformed(
+            value.span,
+            text,
+            "write a number of days, such as `(days)180`",
+        );
+    }
+    found
 }
 
 /// `excuse "illness" { with evidence; claim-within … from=…; then-appear-within … from=…; … }`

@@ -220,6 +220,8 @@ impl Run<'_> {
                         continue;
                     };
                     let extended = event.until.map_or(most, |until| until.min(most));
+                    let bound = self.state.bounds.get(place).copied().flatten();
+                    let extended = bound.map_or(extended, |bound| extended.min(bound));
                     // Only an effect that has begun and not yet run out can be extended.
                     if let Some(Some(limit)) = self.state.limits.get_mut(place)
                         && event.force < *limit

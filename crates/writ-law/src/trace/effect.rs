@@ -2,10 +2,13 @@
 //!
 //! Each condition is a function of its own, because the explanation asks the same ones.
 
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
+
 use super::{Effects, Run};
 use crate::fact;
 use crate::machine::{EffectMachine, MOST};
-use crate::tree::DecidedBy;
+use crate::tree::{DecidedBy, InAll};
 use crate::truth::Truth;
 
 impl Run<'_> {
@@ -137,10 +140,48 @@ impl Run<'_> {
                 .longest
                 .elapsed_at(self.state.now, &self.names().zone)
                 .ok();
+            let bound = limit.in_all.and_then(|it| self.in_all(place, it));
             if let Some(slot) = self.state.limits.get_mut(place) {
                 // A limit that cannot be worked out ends the effect at once.
-                *slot = Some(ends.unwrap_or(self.state.now));
+                let ends = ends.unwrap_or(self.state.now);
+                *slot = Some(bound.map_or(ends, |bound| bound.min(ends)));
+            }
+            if let Some(slot) = self.state.bounds.get_mut(place) {
+                *slot = bound;
             }
         }
+    }
+
+    /// When an effect that begins to run now has come to the most days that it may hold over all
+    /// matters of the person: the beginning of the first day that is one too many. Every day from
+    /// now on counts, in force or not, as it does for the limit of one matter.
+    fn in_all(&self, place: usize, in_all: InAll) -> Option<Timestamp> {
+        let zone = &self.names().zone;
+        let date = |at: Timestamp| zone.to_datetime(at).date();
+        let first = date(self.state.now);
+        let elsewhere = self.life.elsewhere.get(place);
+        let spells = elsewhere.map_or(&[][..], Vec::as_slice).iter();
+        // Days before the first one: the others count already.
+        let mut before: Vec<Date> = Vec::new();
+        for (from, until) in spells {
+            let last = until.saturating_sub(1.nanosecond()).map_or(first, date);
+            let earliest = first.saturating_sub(i64::from(in_all.within).days());
+            let mut day = date(*from).max(earliest);
+            while day <= last && day < first {
+                before.push(day);
+                let Ok(next) = day.tomorrow() else { break };
+                day = next;
+            }
+        }
+        before.sort_unstable();
+        before.dedup();
+        let too_many = (0..=in_all.most).find(|step| {
+            let today = first.saturating_add(i64::from(*step).days());
+            let opens = today.saturating_sub(i64::from(in_all.within).days());
+            let counted = before.len() - before.partition_point(|day| *day <= opens);
+            counted + usize::from(*step) + 1 > usize::from(in_all.most)
+        })?;
+        let day = first.saturating_add(i64::from(too_many).days());
+        crate::zone::day_begins(zone, day)
     }
 }

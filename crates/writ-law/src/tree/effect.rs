@@ -108,8 +108,21 @@ pub struct Limit {
     pub longest: Amount,
     /// The event that extends it by as much again (`reviewed`), if any.
     pub unless: Option<EventKind>,
+    /// The most days in some stretch of days, whatever the matters that it comes from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub in_all: Option<InAll>,
     /// Sources or assumptions.
     pub cite: Vec<Name>,
+}
+
+/// So many days at most, of so many that end with the day at hand: over all matters of a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct InAll {
+    /// The most days on which the effect holds.
+    pub most: u16,
+    /// Of how many days.
+    pub within: u16,
 }
 
 /// Whether a claim suspends everything while it is undecided.

@@ -63,7 +63,8 @@ fn a_new_measure_is_wider() {
 }
 
 const LICENCE: &str = "effect \"licence\" cite=\"rules\" { asks licensing; purpose \"new licence\"; in defaulted; decided officer; answer-lives (hours)1 }";
-const LIMIT: &str = "limit \"licence\" longest=(days)60 cite=\"rules\"";
+const LIMIT: &str =
+    "limit \"licence\" longest=(days)60 most=(days)180 within=(days)365 cite=\"rules\"";
 
 #[test]
 fn what_gets_longer_earlier_or_wider_has_a_witness() {
@@ -102,7 +103,7 @@ fn what_is_worse_only_for_who_does_something_shows() {
     gets(
         &[(
             LIMIT,
-            "limit \"licence\" longest=(days)60 unless=reviewed cite=\"rules\"",
+            "limit \"licence\" longest=(days)60 unless=reviewed most=(days)180 within=(days)365 cite=\"rules\"",
         )],
         "licence",
         Change::Longer,

@@ -124,11 +124,17 @@ fn w005_wants_a_limit_of_ninety_days() {
         &[(limit, "limit \"permit\" longest=(days)91 unless=reviewed")],
         "90 days",
     );
-    misses(
-        "W005",
-        &[("limit \"licence\" longest=(days)60 cite=\"rules\"", "")],
-        "for ever",
-    );
+    let text = otherwise(&[(
+        "limit \"licence\" longest=(days)60 most=(days)180 within=(days)365 cite=\"rules\"",
+        "",
+    )]);
+    let found = found(&text, &["W005"]);
+    let [walked, over_all] = found.as_slice() else {
+        panic!("{found:#?}");
+    };
+    assert!(walked.text.contains("for ever"), "{}", walked.text);
+    replays(&text, walked);
+    assert!(over_all.text.contains("over several matters"));
     keeps(&[(limit, "limit \"permit\" longest=(weeks)12")]);
 }
 

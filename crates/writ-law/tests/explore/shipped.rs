@@ -47,7 +47,9 @@ fn what_is_found_in_the_reports_is_followed_by_the_evaluator() {
     for name in ["seed/000", "seed/002", "seeds"] {
         let whole = text(name);
         for finding in shipped(name).check() {
-            if WALKED.contains(&finding.code) {
+            // What W005 asks over all matters no walk through one of them can show.
+            let looked_up = finding.code == "W005" && finding.text.contains("several matters");
+            if WALKED.contains(&finding.code) && !looked_up {
                 let shown = finding.counterexample.clone().unwrap();
                 let with = format!("{whole}\n```writ\n{shown}```\n");
                 let pack = PackText::of_file(name, "regime.md", &with);

@@ -52,6 +52,6 @@ fn w021_wants_nothing_worse_for_matters_that_are_pending() {
 
 #[test]
 fn w021_lets_pending_matters_have_what_is_milder() {
-    let milder = "limit \"permit\" longest=(days)30 cite=\"rules\"; repeal effect=\"licence\"; repeal limit=\"licence\"";
+    let milder = "limit \"permit\" longest=(days)30 most=(days)180 within=(days)365 cite=\"rules\"; repeal effect=\"licence\"; repeal limit=\"licence\"";
     assert_eq!(found(&version("switch", milder), &["W021"]), []);
 }

@@ -1,6 +1,8 @@
 //! Warnings, decisions, remedies, limits and excuses, as `guarded` has them.
 
 use super::scene::{Scene, time};
+use jiff::Timestamp;
+use writ_law::case::Restricted;
 use writ_law::event::EventKind::{
     Appeared, CauseEnded, Decided, EligibilityConfirmed, ExcuseAccepted, ExcuseClaimed,
     ExcuseRefused, Objected, ObjectionRejected, Opened, Posted, Reviewed, Told, Warned,
@@ -280,6 +282,69 @@ fn nothing_outlasts_ninety_days_without_a_review() {
         let reviewed = confirmed(barred()).then(at, Reviewed, &words);
         reviewed.expect(&[("2023-09-10 00:00", "", "exit", answer, "")]);
     }
+}
+
+/// The last day of the ban that was imposed on 10 June, after these days in other matters.
+fn until(elsewhere: &[(&str, &str)], reviewed: &str) -> Option<Timestamp> {
+    let mut scene = barred().then("2023-09-01 10:00", EligibilityConfirmed, "by=officer");
+    scene.person.restricted = elsewhere
+        .iter()
+        .map(|(from, until)| Restricted {
+            measure: "exit".to_owned(),
+            from: time(from),
+            until: Some(time(until)),
+        })
+        .collect();
+    if !reviewed.is_empty() {
+        scene = scene.then(reviewed, Reviewed, "effect=exit outcome=extended by=court");
+    }
+    let life = scene.life();
+    let (at, known_at) = (time("2023-06-11 00:00"), None);
+    let position = position(&scene.regime, &life, AsOf { at, known_at });
+    position.effect("exit").unwrap().until
+}
+
+#[test]
+fn over_all_matters_it_is_at_most_180_days_in_365() {
+    let hundred = ("2022-12-01 00:00", "2023-03-11 00:00");
+    type Days<'a> = &'a [(&'a str, &'a str)];
+    let rows: &[(Days<'_>, &str, &str, &str)] = &[
+        (&[], "", "2023-09-08 00:00", "ninety days"),
+        (&[hundred], "", "2023-08-29 00:00", "eighty are left"),
+        (
+            &[hundred, hundred],
+            "",
+            "2023-08-29 00:00",
+            "a day counts once",
+        ),
+        (
+            &[hundred],
+            "2023-08-20 10:00",
+            "2023-08-29 00:00",
+            "no review moves that",
+        ),
+        (
+            &[("2021-12-01 00:00", "2022-03-11 00:00")],
+            "",
+            "2023-09-08 00:00",
+            "longer ago than a year",
+        ),
+        (
+            &[("2023-03-01 12:00", "2023-03-01 12:01")],
+            "2023-09-01 10:00",
+            "2023-11-30 00:00",
+            "a review gives ninety days more",
+        ),
+    ];
+    for (elsewhere, reviewed, ends, why) in rows {
+        assert_eq!(until(elsewhere, reviewed), Some(time(ends)), "{why}");
+    }
+    let half = [("2022-12-01 00:00", "2023-06-01 00:00")];
+    assert_eq!(
+        until(&half, ""),
+        None,
+        "182 days have been: it does not begin"
+    );
 }
 
 #[test]

@@ -47,6 +47,7 @@ impl Scene {
         let person = Person {
             id: "made-up".to_owned(),
             facts: Vec::new(),
+            restricted: Vec::new(),
         };
         let matter = Matter {
             id: "m1".to_owned(),

@@ -4,13 +4,15 @@ use proptest::prelude::*;
 use sha2::Digest as _;
 use writ_ledger::entry::{EntryKey, Leaf};
 use writ_ledger::hash::leaf_hash;
+use writ_ledger::policy::Policy;
 use writ_ledger::posting::{Bearing, Imprint, Posting, Refused, verify_file};
 use writ_ledger::proof::Proof;
 
 use crate::forgeries::{changed, refused};
 use crate::given::{
     ACT, Answer, BEFORE, COVERING, INTEGER, Log, MORNING, ORIGIN, PUBLISHED, RECORD, RESULT,
-    SEQUENCE, SIGNED_DATA, TST_INFO, at, der, file, key_of_act, log, policy, posting,
+    SEQUENCE, SIGNED_DATA, TST_INFO, at, der, file, key_of_act, log, log_key, policy, posting,
+    witness_key,
 };
 
 #[test]
@@ -53,6 +55,39 @@ fn a_file_of_something_published_needs_no_key() {
     assert_eq!(shown.bracket.not_before, None);
     assert_eq!(shown.bracket.not_after, Some(at(MORNING + 65)));
     assert_eq!(shown.time_stamp, posting.time_stamp);
+}
+
+/// A log that ended, and the one that went on under another name and key: whoever believes both
+/// believes what either was signed for, and whoever believes one only that.
+#[test]
+fn what_lies_in_a_shard_that_was_rotated_is_proved_as_before() {
+    let next = Log {
+        key: log_key("register.example/ledger/2027b", 2),
+        leaves: log().leaves,
+    };
+    let line = |log: &Log| format!("log {}\n", log.key.verifier());
+    let witnesses: String = ["c2", "bar", "ombudsman"]
+        .map(|name| format!("witness {name} {}\n", witness_key(name).verifier()))
+        .concat();
+    let believing = |logs: &str| {
+        let text = format!("{logs}{witnesses}group q 3 c2 bar ombudsman\nquorum q\n");
+        Policy::parse(text.as_bytes()).unwrap()
+    };
+    let (old, both) = (line(&log()), line(&log()) + &line(&next));
+    for (shard, origin) in [(&log(), ORIGIN), (&next, "register.example/ledger/2027b")] {
+        let checkpoint = shard.witnessed(9, &COVERING);
+        let posting = Posting {
+            before: Some(shard.witnessed(5, &COVERING)),
+            ..posting()
+        };
+        let file = posting
+            .to_file(ACT, shard.inclusion(ACT, 9), &checkpoint, &believing(&both))
+            .unwrap();
+        let shown = verify_file(file.as_bytes(), &believing(&both)).unwrap();
+        assert_eq!((shown.origin.as_str(), shown.index), (origin, ACT));
+        let alone = verify_file(file.as_bytes(), &believing(&old));
+        assert_eq!(alone.is_ok(), origin == ORIGIN, "{alone:?}");
+    }
 }
 
 #[test]

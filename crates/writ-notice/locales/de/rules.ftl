@@ -210,6 +210,7 @@ warning-by = Gewarnt wird { $channels }.
 warning-then = Danach hat die Person { $length } Zeit, um der Pflicht nachzukommen.
 limit = { $measure }: beschränkt für höchstens { $length }.
 limit-unless = Verlängert wird das nur durch: { $event }.
+limit-in-all = Über alle Sachen zusammen gilt das an höchstens { $most-gen } von je { $within-gen }.
 exception = { $exception }: die Person kann beantragen, hiervon für eine Zeit frei zu sein: { $measures }.
 exception-grants = Entscheidet niemand innerhalb von { $length-gen }, ist die Ausnahme bewilligt.
 exception-refuses = Entscheidet niemand innerhalb von { $length-gen }, ist die Ausnahme abgelehnt.

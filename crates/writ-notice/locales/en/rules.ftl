@@ -210,6 +210,7 @@ warning-by = The warning is given { $channels }.
 warning-then = From then on the person has { $length } to comply.
 limit = { $measure }: restricted for { $length } at most.
 limit-unless = Only this extends it: { $event }.
+limit-in-all = Over all matters together it holds for { $most } at most of any { $within }.
 exception = { $exception }: the person can ask to be free of this for a time: { $measures }.
 exception-grants = If nobody decides within { $length-gen }, it is granted.
 exception-refuses = If nobody decides within { $length-gen }, it is refused.

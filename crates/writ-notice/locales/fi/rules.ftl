@@ -210,6 +210,7 @@ warning-by = Varoitus annetaan { $channels }.
 warning-then = Sen jälkeen henkilöllä on { $length } aikaa täyttää velvollisuutensa.
 limit = { $measure }: rajoitettu enintään { $length-gen } ajan.
 limit-unless = Sitä pidentää vain: { $event }.
+limit-in-all = Kaikissa asioissa yhteensä se on voimassa enintään { $most-gen } ajan minkä tahansa { $within-gen } aikana.
 exception = { $exception }: henkilö voi pyytää, ettei tämä koske häntä jonkin aikaa: { $measures }.
 exception-grants = Jos kukaan ei päätä { $length-gen } kuluessa, pyyntö on hyväksytty.
 exception-refuses = Jos kukaan ei päätä { $length-gen } kuluessa, pyyntö on hylätty.

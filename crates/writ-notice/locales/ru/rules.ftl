@@ -213,6 +213,7 @@ warning-by = Как предупреждают: { $channels }.
 warning-then = После этого у человека есть { $length }, чтобы исполнить обязанность.
 limit = { $measure }: самая большая длительность ограничения — { $length }.
 limit-unless = Продлить его может только { $event }.
+limit-in-all = По всем делам вместе — не более { $most-gen } из любых { $within-gen }.
 exception = { $exception }: человек может попросить на время снять с него: { $measures }.
 exception-grants = Если никто не решит в течение { $length-gen }, просьба считается удовлетворённой.
 exception-refuses = Если никто не решит в течение { $length-gen }, в просьбе считается отказано.

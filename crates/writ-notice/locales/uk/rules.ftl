@@ -213,6 +213,7 @@ warning-by = Як попереджають: { $channels }.
 warning-then = Після цього на виконання обов’язку є { $length }.
 limit = { $measure }: найбільша тривалість обмеження — { $length }.
 limit-unless = Продовжити його може лише { $event }.
+limit-in-all = За всіма справами разом — не більше { $most-gen } з будь-яких { $within-gen }.
 exception = { $exception }: людина може попросити на якийсь час зняти з неї: { $measures }.
 exception-grants = Якщо ніхто не вирішить протягом { $length-gen }, прохання вважається задоволеним.
 exception-refuses = Якщо ніхто не вирішить протягом { $length-gen }, у проханні вважається відмовленим.

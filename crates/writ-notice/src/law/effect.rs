@@ -1,6 +1,8 @@
 //! What is restricted, who is warned, for how long, and what may be imposed.
 
-use writ_law::tree::{DecidedBy, Effect, Exception, Limit, Name, Sanction, Silence, Warning};
+use writ_law::tree::{
+    Amount, DecidedBy, Effect, Exception, Limit, Name, Sanction, Silence, Unit, Warning,
+};
 
 use super::{Law, Says};
 use crate::catalogue::vars;
@@ -78,6 +80,16 @@ impl Law<'_> {
         if let Some(unless) = limit.unless {
             let event = told.event(unless).plain;
             says.0.push(self.one("limit-unless", "event", event));
+        }
+        if let Some(in_all) = limit.in_all {
+            let days = |n: u16| {
+                told.amount(Amount {
+                    n: n.into(),
+                    unit: Unit::Days,
+                })
+            };
+            let vars = vars!["most" => days(in_all.most), "within" => days(in_all.within)];
+            says.0.push(told.say("limit-in-all", &vars));
         }
         says
     }

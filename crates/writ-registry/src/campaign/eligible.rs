@@ -88,6 +88,7 @@ pub(crate) fn regime_person<'h>(regime: &Regime, holding: &'h Holding) -> Cow<'h
     Cow::Owned(Person {
         id: subject.id.clone(),
         facts,
+        restricted: Vec::new(),
     })
 }
 

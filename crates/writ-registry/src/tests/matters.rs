@@ -2,7 +2,7 @@ use proptest::prelude::*;
 use writ_law::case::{Event, Matter};
 use writ_law::event::EventKind;
 
-use crate::made_up::{World, man, rows, t};
+use crate::made_up::{BOUNDED, World, man, rows, t};
 use crate::*;
 
 const NOW: &str = "2023-04-18T10:00:00";
@@ -304,6 +304,29 @@ async fn what_does_not_fit_is_refused_and_not_recorded() {
         .record("p1", EventKind::Posted, "2023-04-20T10:00:00", portal)
         .await;
     assert_eq!(code(after), "matter-closed");
+}
+
+/// What one matter restricted counts in the next one, where the law bounds both together.
+#[tokio::test]
+async fn days_of_one_matter_count_in_the_next() {
+    let world = called(BOUNDED, "call-up").await;
+    let exit = async |now| world.answers("p1", now).await[0];
+    assert_eq!(exit("2023-05-08T08:00:00").await, "yes");
+    let appeared = world
+        .record("p1", EventKind::Appeared, "2023-05-08T09:00:00", |_| {})
+        .await;
+    appeared.unwrap();
+    assert_eq!(exit("2023-05-08T09:00:00").await, "no");
+    // Twenty-one days were that, from 18 April to 8 May. Nineteen are left, though one matter alone
+    // could restrict for thirty.
+    let again = "2023-06-01T10:00:00";
+    world.drawn("c2", "call-up", 1, again).await;
+    world.issue("c2", again).await.unwrap();
+    assert_eq!(exit("2023-06-19T23:59:59").await, "yes");
+    assert_eq!(exit("2023-06-20T00:00:00").await, "no");
+    let explained = world.explain("p1", "2023-06-10T10:00:00").await;
+    let position = &explained.matters[1].position;
+    assert_eq!(position["effects"][0]["until"], "2023-06-20T00:00:00+03:00");
 }
 
 #[tokio::test]

@@ -79,6 +79,7 @@ impl Called {
         Person {
             id: self.person.id.clone(),
             facts: self.facts.clone(),
+            restricted: Vec::new(),
         }
     }
 

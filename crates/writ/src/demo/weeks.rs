@@ -247,6 +247,7 @@ async fn take_in_facts(
         let person = Person {
             id: called.person.id.clone(),
             facts: facts.clone(),
+            restricted: Vec::new(),
         };
         serde_json::to_writer(&mut file, &person)
             .map_err(|error| Trouble::failed(error.to_string()))?;
