@@ -53,8 +53,11 @@ pub(crate) const VOLUNTEERS: &str = "seed/002 with volunteers first";
 /// A made-up change of a pack: the exit ban lasts thirty days, and forty in a year over all matters.
 pub(crate) const BOUNDED: &str = "seed/002 bounded over all matters";
 
+/// A made-up change of a pack: the exit ban holds from the issue on.
+pub(crate) const EARLY: &str = "seed/002 with a ban from the issue";
+
 pub(crate) fn pack(name: &str) -> PackText {
-    let (volunteers, bounded);
+    let (volunteers, bounded, early);
     let text = match name {
         "seed/001" => include_str!("../../../regimes/seed/001/regime.md"),
         "seed/002" => include_str!("../../../regimes/seed/002/regime.md"),
@@ -75,6 +78,14 @@ pub(crate) fn pack(name: &str) -> PackText {
             bounded = include_str!("../../../regimes/seed/002/regime.md")
                 .replace(paper, &format!("{limit}\n{paper}"));
             &bounded
+        }
+        EARLY => {
+            early = include_str!("../../../regimes/seed/002/regime.md").replacen(
+                "in served defaulted; decided automatic",
+                "in issued served defaulted; decided automatic",
+                1,
+            );
+            &early
         }
         "guarded" => include_str!("../../../regimes/guarded/regime.md"),
         other => panic!("no pack {other} in the tests"),

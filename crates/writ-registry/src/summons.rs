@@ -1,6 +1,7 @@
 //! Matters and what the law says of them: the person's stream, the campaign's acts and the outages,
 //! put together and evaluated. All calls to the evaluator for a matter are here.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -317,7 +318,15 @@ pub(crate) fn bind<'r>(
     if !elsewhere.is_empty() {
         person.to_mut().restricted = elsewhere;
     }
-    let life = Life::bind(regime, &person, &matter.issued.matter, events)?;
+    // Issuing is an act like any other: where a law restricts before service, it binds from when
+    // others have signed for it.
+    let mut paper = Cow::Borrowed(&matter.issued.matter);
+    if let Evidence::At(signed) = matter.evidence
+        && signed > paper.issued_at
+    {
+        paper.to_mut().issued_at = signed;
+    }
+    let life = Life::bind(regime, &person, &paper, events)?;
     Ok(Bound { regime, life })
 }
 

@@ -4,7 +4,7 @@ use writ_law::event::EventKind;
 use writ_law::truth::Truth;
 
 use super::Watched;
-use crate::made_up::t;
+use crate::made_up::{EARLY, t};
 
 const POSTED: &str = "2023-04-17T10:00:00";
 
@@ -33,6 +33,16 @@ async fn a_burden_binds_from_its_quorum_time_and_not_before() {
         "{}",
         position.position
     );
+}
+
+/// Where a law restricts before service, issuing is what burdens.
+#[tokio::test]
+async fn what_was_issued_binds_from_its_quorum_time_too() {
+    let watched = Watched::called(EARLY, POSTED).await;
+    watched.turn("2023-04-17T10:05:00").await;
+    let explained = watched.world.explain("p1", "2023-04-17T12:00:00").await;
+    let exit = &explained.matters[0].position["effects"][0];
+    assert_eq!(exit["since"], "2023-04-17T10:05:00+03:00");
 }
 
 /// The quorum is gone for four hours.
