@@ -52,7 +52,7 @@ pub fn digest(canonical: &str) -> String {
 /// ```
 #[must_use]
 pub fn json(value: &Value) -> String {
-    let mut text = String::new();
+    let mut text = String::with_capacity(512);
     write(value, &mut text);
     text
 }
@@ -69,7 +69,7 @@ fn write(value: &Value, text: &mut String) {
                 if index > 0 {
                     text.push(',');
                 }
-                text.push_str(&Value::from(key.as_str()).to_string());
+                quoted(key, text);
                 text.push(':');
                 write(value, text);
             }
@@ -85,7 +85,20 @@ fn write(value: &Value, text: &mut String) {
             }
             text.push(']');
         }
+        Value::String(word) => quoted(word, text),
         other => text.push_str(&other.to_string()),
+    }
+}
+
+/// Writes a word in its quotes. Most need nothing escaped, and are written as they stand.
+fn quoted(word: &str, text: &mut String) {
+    let is_plain = |byte: u8| byte >= b' ' && byte != b'"' && byte != b'\\';
+    if word.bytes().all(is_plain) {
+        text.push('"');
+        text.push_str(word);
+        text.push('"');
+    } else {
+        text.push_str(&Value::from(word).to_string());
     }
 }
 
@@ -101,6 +114,16 @@ mod tests {
     fn digest_of(text: &str) -> String {
         let pack = PackText::of_file("test", "regime.md", text);
         digest(&canonical(&syntax::read(&pack).unwrap()))
+    }
+
+    #[test]
+    fn words_are_quoted_as_json_quotes_them() {
+        for letter in (0..0x3000).filter_map(char::from_u32) {
+            for word in [letter.to_string(), format!("a{letter}b")] {
+                let value = serde_json::json!({ word.clone(): word });
+                assert_eq!(json(&value), value.to_string(), "{letter:?}");
+            }
+        }
     }
 
     #[test]
