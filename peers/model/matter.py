@@ -642,7 +642,8 @@ class Walk:
 
     def in_all(self, rule, measure):
         """From when it has held on too many days over all matters, were it to hold every day."""
-        if rule is None:
+        # Of so many days it can hold on no more than all.
+        if rule is None or rule["within"] <= rule["most"]:
             return None
         elsewhere = self.person.elsewhere.get(measure, ())
         first = self.zone.day(self.now)

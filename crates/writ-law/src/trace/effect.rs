@@ -156,6 +156,10 @@ impl Run<'_> {
     /// matters of the person: the beginning of the first day that is one too many. Every day from
     /// now on counts, in force or not, as it does for the limit of one matter.
     fn in_all(&self, place: usize, in_all: InAll) -> Option<Timestamp> {
+        // Of so many days it can hold on no more than all.
+        if in_all.within <= in_all.most {
+            return None;
+        }
         let zone = &self.names().zone;
         let date = |at: Timestamp| zone.to_datetime(at).date();
         let first = date(self.state.now);
