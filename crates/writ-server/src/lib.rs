@@ -1,0 +1,1 @@
+//! The door: the portal, the API and what relying desks ask, over HTTP.
