@@ -9,8 +9,7 @@
 //   - POST /made-up/spoil      {"claims": {..}, "key": "own"|"other"} spoils the ID tokens given from
 //     now on in the same way; an empty object ends it.
 //
-// It prints one line of JSON when it listens, and ends when its standard input does: a test that is
-// killed leaves nothing running.
+// It prints one line of JSON when it listens.
 
 import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
@@ -113,5 +112,3 @@ answer = async (request, response) => {
 };
 
 console.log(JSON.stringify({ issuer }));
-process.stdin.resume();
-process.stdin.on('end', () => process.exit(0));
