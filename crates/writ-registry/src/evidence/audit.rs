@@ -18,13 +18,16 @@ use super::public::PUBLIC;
 use super::quorum::{QUORUMS, QuorumEntry};
 use super::record::{Standing, commitment};
 use super::sequencer::{CHECKPOINTS, PADDING};
+use crate::attachment::{ATTACHMENTS, AttachmentEntry};
 use crate::campaign::{CAMPAIGNS, CHUNKS, ISSUINGS, LISTINGS, RANDOMNESS};
 use crate::error::RegistryError;
+use crate::look::{ACCESSES, LOOKS};
 use crate::officer::OFFICERS;
 use crate::person::{PERSONS, PersonEntry};
 use crate::question::QUESTIONS;
 use crate::register::IMPORTS;
 use crate::registry::Registry;
+use crate::request::REQUESTS;
 use crate::seal::hex;
 use crate::stream::{Content as _, Legible as _, Nanoseconds};
 use crate::summons::OUTAGES;
@@ -37,7 +40,7 @@ mod tiles;
 pub use self::made::MadeFiles;
 
 /// Every family whose entries have leaves.
-pub(crate) const FAMILIES: [Family; 13] = [
+pub(crate) const FAMILIES: [Family; 17] = [
     PERSONS,
     CAMPAIGNS,
     LISTINGS,
@@ -48,6 +51,10 @@ pub(crate) const FAMILIES: [Family; 13] = [
     OFFICERS,
     IMPORTS,
     OUTAGES,
+    ATTACHMENTS,
+    REQUESTS,
+    LOOKS,
+    ACCESSES,
     QUORUMS,
     PUBLIC.family,
     PADDING.family,
@@ -547,6 +554,9 @@ enum Opened {
 fn says(family: Family, content: &[u8]) -> Option<Value> {
     if family == PERSONS {
         return PersonEntry::read(content).ok()?.says().ok();
+    }
+    if family == ATTACHMENTS {
+        return AttachmentEntry::read(content).ok()?.says().ok();
     }
     let mut envelope: Value = serde_json::from_slice(content).ok()?;
     envelope.get_mut("e").map(Value::take)

@@ -2,11 +2,13 @@
 
 mod between;
 mod campaigns;
+mod dockets;
 mod draws;
 pub(crate) mod evidence;
 mod founding;
 mod imports;
 mod matters;
 mod offices;
+mod own;
 mod questions;
 mod standing;
