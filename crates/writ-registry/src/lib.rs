@@ -103,27 +103,34 @@
 //! A message `Recheck` asks for `recheck` to be called until `next` is `None`.
 
 mod account;
+mod act;
 mod appearance;
+mod attachment;
 mod campaign;
 mod chance;
 mod correction;
 mod death;
+mod docket;
 mod error;
 pub mod evidence;
 mod explain;
+mod look;
 #[cfg(test)]
 mod made_up;
 mod objection;
 mod office;
 mod officer;
+mod open;
 mod outbox;
 mod passing;
+mod own;
 mod person;
 mod question;
 mod record;
 mod refusal;
 mod register;
 mod registry;
+mod request;
 mod seal;
 mod service;
 mod spread;
@@ -137,6 +144,11 @@ pub use account::{
     Operation, Own, Permit, PersonAccount, Personal, Principal, Resource, Revoke, Row, Who,
     authorise, operation,
 };
+pub use act::OwnAct;
+pub use attachment::{
+    ATTACHMENT_BYTES, ATTACHMENTS_AN_ACT, Attachment, AttachmentLine, GivenWith, Media,
+    NewAttachment,
+};
 pub use campaign::{
     Appear, CampaignStatus, CheckedDraw, CheckedRank, Committed, DrawCommitment, Drawn,
     DrawnOffice, Fallback, IssueStep, IssueTally, Issuing, LastPlace, ListRoot, ListStep, Listing,
@@ -146,12 +158,16 @@ pub use campaign::{
 };
 pub use chance::{Chance, ChanceError};
 pub use correction::{Cursor, Rechecked};
+pub use docket::{Docket, DocketEntry, DocketKind, DocketLine, DocketQuery, Urgency, What};
 pub use error::RegistryError;
 pub use evidence::ledger::Watch;
 pub use evidence::public::Published;
 pub use explain::{ExplainedMatter, ExplainedQuestion, Explanation};
+pub use look::{AccessLine, AccessQuery, LookLine, Looking, Seen, SeenOf};
 pub use officer::{Desk, NewOfficer, Officer, Offices, Role};
+pub use open::{Accepted, OpenException, OpenExcuse, OpenNow, OpenRemedy, Opening, Waits};
 pub use outbox::{About, Message, OutMessage};
+pub use own::Receipt;
 pub use person::{Force, Origin};
 pub use question::{Answer, Asked, Basis, Told};
 pub use record::{Happened, LegacyMatter, Recording};
@@ -160,5 +176,8 @@ pub use register::{
     Form, ImportOrder, ImportReport, ImportStep, Importing, MayImport, Recorded, Reject, Scope,
 };
 pub use registry::{Founding, Kind, LiveFounding, Registry};
+pub use request::{
+    ANSWER_DAYS, Answered, CorrectionAsked, CorrectionRequest, RequestAnswer, RequestOutcome,
+};
 pub use seal::{MasterKey, SealError};
 pub use writ_store::Keeping;

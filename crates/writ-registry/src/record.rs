@@ -18,7 +18,7 @@ use crate::person::{Act, Closed, Force, Holding, Issued, Law, Origin, OwnMatter,
 use crate::refusal::{Refusal, Ruling};
 use crate::register::Recorded;
 use crate::registry::{Kind, Registry};
-use crate::stream::Stream;
+use crate::stream::{Stream, Writing};
 use crate::summons::{Around, OutageEntry, bind};
 use crate::{appearance, objection, service};
 
@@ -104,7 +104,7 @@ impl Registry {
         now: Timestamp,
     ) -> Result<Happened, Stop> {
         let holding = self.holding(&recording.person).await?;
-        let person = holding.known()?.to_owned();
+        holding.known()?;
         let around = self.around(std::slice::from_ref(&holding)).await?;
         let decision = match of_whom(&holding, recording)? {
             Some(matter) => {
@@ -117,7 +117,19 @@ impl Registry {
                 decide_apart(permit.name(), &holding, &recording.event, at)?
             }
         };
-        let mut writing = self.writing();
+        let writing = self.writing();
+        self.put(&holding, &around, decision, (now, writing)).await
+    }
+
+    /// Puts what was decided into a batch, with what follows from it for others, and the batch in.
+    pub(crate) async fn put(
+        &self,
+        holding: &Holding,
+        around: &Around,
+        decision: Decision,
+        (now, mut writing): (Timestamp, Writing<'_>),
+    ) -> Result<Happened, Stop> {
+        let person = holding.known()?.to_owned();
         writing.append(&holding.stream, &decision.entry, decision.at)?;
         around.guard(&mut writing);
         let after = holding.with(&[(decision.at, decision.entry)])?;
@@ -143,7 +155,7 @@ impl Registry {
 
     /// Decides about something that happened in a matter. What is bound now is read as bound for
     /// ever, so that it is bound here first, in every matter that it concerns.
-    fn decide_in(
+    pub(crate) fn decide_in(
         &self,
         by: &str,
         holding: &Holding,

@@ -2,6 +2,7 @@
 
 mod between;
 mod campaigns;
+mod dockets;
 mod draws;
 pub(crate) mod evidence;
 mod founding;
@@ -9,5 +10,6 @@ mod imports;
 mod matters;
 mod offices;
 mod passing;
+mod own;
 mod questions;
 mod standing;
