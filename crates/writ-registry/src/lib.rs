@@ -83,24 +83,46 @@
 //! registry.messages(&Permit<SendMessages>, after: u64, limit) -> Vec<OutMessage { number, message }>
 //! registry.message_done(&Permit<SendMessages>, number) -> Ruling<()>
 //! registry.recheck(&Permit<SendMessages>, after: Option<Cursor>, now) -> Rechecked { corrections, next }
-//! ```
+//!
+//! // sending: a message is held by one worker at a time, and a dead letter after many attempts
+//! registry.take_message(&Permit<SendMessages>, TakeAsked { topics, worker, until }, now) -> Option<Taken>
+//! registry.message_sent(&Permit<SendMessages>, &Taken)
+//! registry.message_failed(&Permit<SendMessages>, &Taken, why, Again::From(instant)|ByHand) -> Again
+//! registry.dead_letters(&Permit<SendMessages>, after, limit) -> Vec<DeadLetter>
+//! registry.retry_message(&Permit<SendMessages>, number, now) -> Ruling<()>
+//! registry.addressee(&Permit<SendMessages>, person, matter: Option<&str>) -> Ruling<Addressee>
+//! registry.record_alert(&Permit<SendMessages>, &Alert { person, matter, way, outcome }, now)
+//!     -> Ruling<AlertRecord>
+//! registry.set_endpoint(&Permit<AddOfficer>, desk, url: Option<&str>, now) -> Ruling<Option<Endpoint>>
+//! registry.endpoint(&Permit<SendMessages>, desk) -> Option<Endpoint>
+//!
+//! // letters: what is given to a carrier on paper, and what the carrier says of it
+//! registry.letter(&Permit<SendMessages>, &Taken) -> Ruling<Letter>
+//! registry.hand_over(&Permit<SendMessages>, &Letter, &HandOver, now) -> Ruling<HandedOver>
+//! registry.carrier_statuses(&Permit<RecordEvent>, &[StatusLine], Quality, now) -> StatusReport
 //!
 //! // what passes: sessions and remembered answers; no part of the record
 //! registry.keep(name, content, until)    registry.kept(name, now) -> Option<Vec<u8>>
 //! registry.keep_new(name, content, until, now) -> Keeping::Kept|Already
 //! registry.forget(name)    registry.forget_expired(now)
+//! ```
 //!
 //! A message `Recheck` asks for `recheck` to be called until `next` is `None`.
 
 mod account;
+mod alert;
 mod appearance;
 mod campaign;
+mod carrier;
 mod chance;
+mod contact;
 mod correction;
 mod death;
+mod endpoint;
 mod error;
 pub mod evidence;
 mod explain;
+mod letter;
 #[cfg(test)]
 mod made_up;
 mod objection;
@@ -115,6 +137,7 @@ mod refusal;
 mod register;
 mod registry;
 mod seal;
+mod sending;
 mod service;
 mod spread;
 mod stream;
@@ -126,6 +149,7 @@ pub use account::{
     Anyone, File, Known, MATRIX, Matters, Official, Operation, Own, Permit, PersonAccount,
     Personal, Principal, Resource, Row, Who, authorise, operation,
 };
+pub use alert::{Alert, AlertOutcome, AlertRecord};
 pub use campaign::{
     Appear, CampaignStatus, CheckedDraw, CheckedRank, Committed, DrawCommitment, Drawn,
     DrawnOffice, Fallback, IssueStep, IssueTally, Issuing, LastPlace, ListRoot, ListStep, Listing,
@@ -133,12 +157,16 @@ pub use campaign::{
     PUBLISHED_PAGES, Phase, Pledge, PublishedDraw, Randomness, RankFile, RegimeName, Reveal,
     Revealed, Tally, Terms, VolunteersCome, Window, check_draw, check_rank, read_round,
 };
+pub use carrier::{Carried, Carrier, Parcel, Way};
 pub use chance::{Chance, ChanceError};
+pub use contact::{Addressee, Alerts, Contact};
 pub use correction::{Cursor, Rechecked};
+pub use endpoint::{Endpoint, WebhookSecret};
 pub use error::RegistryError;
 pub use evidence::ledger::Watch;
 pub use evidence::public::Published;
 pub use explain::{ExplainedMatter, ExplainedQuestion, Explanation};
+pub use letter::{HandOver, HandedOver, Letter, Quality, StatusLine, StatusReport};
 pub use officer::{Desk, NewOfficer, Officer, Offices, Role};
 pub use outbox::{About, Message, OutMessage};
 pub use person::{Force, Origin};
@@ -150,4 +178,5 @@ pub use register::{
 };
 pub use registry::{Founding, Kind, LiveFounding, Registry};
 pub use seal::{MasterKey, SealError};
+pub use sending::{Again, DeadLetter, MOST_ATTEMPTS, TakeAsked, Taken};
 pub use writ_store::Keeping;

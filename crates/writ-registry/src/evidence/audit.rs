@@ -19,7 +19,9 @@ use super::quorum::{QUORUMS, QuorumEntry};
 use super::record::{Standing, commitment};
 use super::sequencer::{CHECKPOINTS, PADDING};
 use crate::campaign::{CAMPAIGNS, CHUNKS, ISSUINGS, LISTINGS, RANDOMNESS};
+use crate::endpoint::ENDPOINTS;
 use crate::error::RegistryError;
+use crate::letter::LETTERS;
 use crate::officer::OFFICERS;
 use crate::person::{PERSONS, PersonEntry};
 use crate::question::QUESTIONS;
@@ -37,7 +39,7 @@ mod tiles;
 pub use self::made::MadeFiles;
 
 /// Every family whose entries have leaves.
-pub(crate) const FAMILIES: [Family; 13] = [
+pub(crate) const FAMILIES: [Family; 15] = [
     PERSONS,
     CAMPAIGNS,
     LISTINGS,
@@ -48,6 +50,8 @@ pub(crate) const FAMILIES: [Family; 13] = [
     OFFICERS,
     IMPORTS,
     OUTAGES,
+    LETTERS,
+    ENDPOINTS,
     QUORUMS,
     PUBLIC.family,
     PADDING.family,
