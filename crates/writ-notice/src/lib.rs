@@ -7,6 +7,7 @@
 //! matches on the law's own types, so that a primitive without a sentence does not compile.
 
 mod catalogue;
+pub mod courtesy;
 pub mod digest;
 pub mod file;
 pub mod language;

@@ -206,7 +206,7 @@ impl Registry {
         let given = act.attachments();
         self.attach(person, (by, &with), given, (now, &mut writing))
             .await?;
-        self.put(holding, around, decision, (now, writing)).await
+        self.put_in(holding, around, decision, (now, writing)).await
     }
 }
 

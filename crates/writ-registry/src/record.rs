@@ -118,39 +118,53 @@ impl Registry {
             }
         };
         let writing = self.writing();
-        self.put(&holding, &around, decision, (now, writing)).await
+        self.put_in(&holding, &around, decision, (now, writing))
+            .await
     }
 
-    /// Puts what was decided into a batch, with what follows from it for others, and the batch in.
-    pub(crate) async fn put(
+    /// Puts what was decided in, with what follows from it for others.
+    pub(crate) async fn put_in(
         &self,
         holding: &Holding,
         around: &Around,
         decision: Decision,
         (now, mut writing): (Timestamp, Writing<'_>),
     ) -> Result<Happened, Stop> {
-        let person = holding.known()?.to_owned();
-        writing.append(&holding.stream, &decision.entry, decision.at)?;
-        around.guard(&mut writing);
-        let after = holding.with(&[(decision.at, decision.entry)])?;
-        let corrections = self.correct(&after, now, &mut writing).await?;
-        if let Some(about) = decision.tell {
-            let matter = Some(decision.matter.clone()).filter(|id| !id.is_empty());
-            writing.message_about(
-                &holding.stream,
-                &Message::Person {
-                    person,
-                    matter,
-                    about,
-                },
-            )?;
-        }
+        let putting = self.put(holding, around, &decision, now, &mut writing);
+        let corrections = putting.await?;
         writing.commit().await?;
         Ok(Happened {
             matter: decision.matter,
             event: decision.event,
             corrections,
         })
+    }
+
+    /// Puts what was decided into a batch, with the messages that follow from it, and tells how many
+    /// desks are told that an answer of theirs was wrong.
+    pub(crate) async fn put(
+        &self,
+        holding: &Holding,
+        around: &Around,
+        decision: &Decision,
+        now: Timestamp,
+        writing: &mut Writing<'_>,
+    ) -> Result<u64, Stop> {
+        writing.append(&holding.stream, &decision.entry, decision.at)?;
+        around.guard(writing);
+        let after = holding.with(&[(decision.at, decision.entry.clone())])?;
+        let corrections = self.correct(&after, now, writing).await?;
+        if let Some(about) = decision.tell {
+            let matter = Some(decision.matter.clone()).filter(|id| !id.is_empty());
+            let person = holding.person().unwrap_or_default().to_owned();
+            let message = Message::Person {
+                person,
+                matter,
+                about,
+            };
+            writing.message_about(&holding.stream, &message)?;
+        }
+        Ok(corrections)
     }
 
     /// Decides about something that happened in a matter. What is bound now is read as bound for

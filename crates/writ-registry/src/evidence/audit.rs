@@ -21,7 +21,9 @@ use super::sequencer::{CHECKPOINTS, PADDING};
 use crate::account::DELEGATES;
 use crate::attachment::{ATTACHMENTS, AttachmentEntry};
 use crate::campaign::{CAMPAIGNS, CHUNKS, ISSUINGS, LISTINGS, RANDOMNESS};
+use crate::endpoint::ENDPOINTS;
 use crate::error::RegistryError;
+use crate::letter::LETTERS;
 use crate::look::{ACCESSES, LOOKS};
 use crate::officer::OFFICERS;
 use crate::person::{PERSONS, PersonEntry};
@@ -41,7 +43,7 @@ mod tiles;
 pub use self::made::MadeFiles;
 
 /// Every family whose entries have leaves.
-pub(crate) const FAMILIES: [Family; 18] = [
+pub(crate) const FAMILIES: [Family; 20] = [
     PERSONS,
     DELEGATES,
     CAMPAIGNS,
@@ -57,6 +59,8 @@ pub(crate) const FAMILIES: [Family; 18] = [
     REQUESTS,
     LOOKS,
     ACCESSES,
+    LETTERS,
+    ENDPOINTS,
     QUORUMS,
     PUBLIC.family,
     PADDING.family,

@@ -9,7 +9,7 @@ mod founding;
 mod imports;
 mod matters;
 mod offices;
-mod passing;
 mod own;
+mod passing;
 mod questions;
 mod standing;
