@@ -6,6 +6,7 @@
 //! a language; the code here chooses among them and puts in the names, dates and amounts. It
 //! matches on the law's own types, so that a primitive without a sentence does not compile.
 
+mod called;
 mod catalogue;
 pub mod digest;
 pub mod file;
@@ -15,5 +16,6 @@ mod name;
 pub mod position;
 mod time;
 
+pub use called::Thing;
 pub use catalogue::{Catalogue, NamesError};
 pub use language::Language;

@@ -1,1 +1,3 @@
 //! The door: the portal, the API and what relying desks ask, over HTTP.
+
+pub mod portal;
