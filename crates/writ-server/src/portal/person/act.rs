@@ -1,17 +1,17 @@
 //! What a person can do in a matter: said once, looked over once, sent once, and then a receipt.
 
 use jiff::Timestamp;
-use jiff::civil::{Date, DateTime};
+use jiff::civil::Date;
 use maud::{Markup, html};
 use writ_law::regime::Regime;
+use writ_law::tree::ClaimKind;
 use writ_notice::Thing;
-use writ_registry::{ExplainedMatter, Happened};
+use writ_registry::{Accepted, ExplainedMatter, Happened, NewAttachment, OpenNow, OwnAct};
 
 use crate::portal::component::{
     Button, Choice, Field, Form, Row, Wrong, details, inset, link, success, summary,
 };
 use crate::portal::layout::{Frame, Page};
-use crate::portal::position::Position;
 
 /// Something that a person can do in a matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,14 +56,14 @@ impl Act {
 }
 
 /// What is open to the person now, each with its last instant.
-pub(crate) fn open(position: &Position, regime: &Regime) -> Vec<(Act, Option<Timestamp>)> {
+pub(crate) fn open(now: &OpenNow) -> Vec<(Act, Option<Timestamp>)> {
     let mut open = Vec::new();
     for act in Act::ALL {
-        let choices = choices(act, position, regime);
+        let choices = choices(act, now);
         let is_open = match act {
             Act::AnotherDate | Act::Excuse | Act::Objection => !choices.is_empty(),
-            Act::Appeared => position.open.claims.iter().any(|it| it == "appearance"),
-            Act::NotReceived => position.open.claims.iter().any(|it| it == "non-receipt"),
+            Act::Appeared => now.claims.contains(&ClaimKind::Appearance),
+            Act::NotReceived => now.claims.contains(&ClaimKind::NonReceipt),
         };
         if is_open {
             let last = choices.iter().map(|choice| choice.1).max();
@@ -74,21 +74,21 @@ pub(crate) fn open(position: &Position, regime: &Regime) -> Vec<(Act, Option<Tim
 }
 
 /// What an act chooses among: excuses or remedies of the law, each with its last instant.
-fn choices(act: Act, position: &Position, regime: &Regime) -> Vec<(String, Option<Timestamp>)> {
-    let moves_day = |name: &str| {
-        let mut excuses = regime.tree().excuses.iter();
-        excuses.any(|it| it.name.as_str() == name && it.then_appear_within.is_some())
-    };
-    let excuses = position.open.excuses.iter();
+fn choices(act: Act, now: &OpenNow) -> Vec<(String, Option<Timestamp>)> {
+    let excuses = now.excuses.iter();
     match act {
         Act::AnotherDate => excuses
-            .filter(|it| moves_day(&it.excuse))
+            .filter(|it| it.accepted == Accepted::SetsAnotherDay)
             .map(|it| (it.excuse.clone(), it.until))
             .collect(),
-        Act::Excuse => excuses.map(|it| (it.excuse.clone(), it.until)).collect(),
+        Act::Excuse => {
+            let exceptions = now.exceptions.iter().map(|it| (it.exception.clone(), None));
+            let excuses = excuses.map(|it| (it.excuse.clone(), it.until));
+            excuses.chain(exceptions).collect()
+        }
         Act::Objection => {
-            let remedies = position.remedies().into_iter();
-            remedies.map(|it| (it.remedy, it.until)).collect()
+            let remedies = now.remedies.iter();
+            remedies.map(|it| (it.remedy.clone(), it.until)).collect()
         }
         Act::Appeared | Act::NotReceived => Vec::new(),
     }
@@ -108,7 +108,7 @@ pub(crate) struct Said {
     /// The excuse or the remedy, where the act chooses one.
     pub(crate) choice: Option<String>,
     /// The day asked for, or the time at which they came.
-    pub(crate) day: Option<DateTime>,
+    pub(crate) day: Option<Date>,
     /// Why, in their own words.
     pub(crate) reason: Option<String>,
 }
@@ -119,7 +119,6 @@ pub(crate) struct Acting<'a> {
     pub(crate) act: Act,
     pub(crate) matter: &'a ExplainedMatter,
     pub(crate) regime: &'a Regime,
-    pub(crate) position: &'a Position,
 }
 
 const LONGEST_REASON: usize = 4_000;
@@ -130,12 +129,12 @@ impl Acting<'_> {
     }
 
     fn choices(&self) -> Vec<(String, Option<Timestamp>)> {
-        choices(self.act, self.position, self.regime)
+        choices(self.act, &self.matter.open)
     }
 
     /// Whether the act is open.
     pub(crate) fn is_open(&self) -> bool {
-        let mut open = open(self.position, self.regime).into_iter();
+        let mut open = open(&self.matter.open).into_iter();
         open.any(|(act, _)| act == self.act)
     }
 
@@ -169,23 +168,11 @@ impl Acting<'_> {
         if reason.is_empty() && must_say {
             wrong.push(Wrong::new("reason", frame.word("wrong-reason")));
         }
-        let day = match (self.act, written.day.trim()) {
-            (Act::AnotherDate, day) => match day.parse::<Date>() {
-                Ok(day) => Some(day.to_datetime(jiff::civil::Time::midnight())),
-                Err(_) => {
-                    wrong.push(Wrong::new("day", frame.word("wrong-day")));
-                    None
-                }
-            },
-            (Act::Appeared, day) => match day.parse::<DateTime>() {
-                Ok(day) => Some(day),
-                Err(_) => {
-                    wrong.push(Wrong::new("day", frame.word("wrong-time")));
-                    None
-                }
-            },
-            _ => None,
-        };
+        let asks_day = matches!(self.act, Act::AnotherDate | Act::Appeared);
+        let day = written.day.trim().parse::<Date>().ok().filter(|_| asks_day);
+        if asks_day && day.is_none() {
+            wrong.push(Wrong::new("day", frame.word("wrong-day")));
+        }
         if wrong.is_empty() {
             let reason = (!reason.is_empty()).then(|| reason.to_owned());
             Ok(Said {
@@ -219,7 +206,7 @@ impl Acting<'_> {
                 }
                 @match self.act {
                     Act::AnotherDate => (Field::day("day", frame.word("act-day")).hint(frame.word("act-day-hint")).value(written.day.as_str()).among(wrong)),
-                    Act::Appeared => (Field::moment("day", frame.word("act-came")).hint(frame.word("act-came-hint")).value(written.day.as_str()).among(wrong)),
+                    Act::Appeared => (Field::day("day", frame.word("act-came")).hint(frame.word("act-came-hint")).value(written.day.as_str()).among(wrong)),
                     _ => {}
                 }
                 (Field::area("reason", frame.one_of("act-reason", self.act.word()))
@@ -246,16 +233,48 @@ impl Acting<'_> {
             rows.push(Row::new(label, frame.words.titled(self.thing(), choice)));
         }
         if let Some(day) = said.day {
-            let words = match self.act {
-                Act::Appeared => format!("{}, {}", frame.words.day(day.date()), day.strftime("%H:%M")),
-                _ => frame.words.day(day.date()),
-            };
+            let words = frame.words.day(day);
             rows.push(change(Row::new(frame.word("act-day-said"), words)));
         }
         let reason = said.reason.clone();
         let reason = reason.unwrap_or_else(|| frame.word("nothing-said"));
         rows.push(change(Row::new(frame.word("act-reason-said"), reason)));
         rows
+    }
+
+    /// What was said, as the registry takes it.
+    pub(crate) fn own_act(&self, said: Said, attachments: Vec<NewAttachment>) -> OwnAct {
+        let matter = self.matter.matter.id.clone();
+        let reason = said.reason.unwrap_or_default();
+        let choice = said.choice.unwrap_or_default();
+        match (self.act, said.day) {
+            (Act::AnotherDate | Act::Excuse, another_day) => OwnAct::ExcuseClaimed {
+                matter,
+                excuse: choice,
+                another_day,
+                reason,
+                attachments,
+            },
+            (Act::Objection, _) => OwnAct::Objected {
+                matter,
+                remedy: choice,
+                measure: None,
+                reason,
+                attachments,
+            },
+            (Act::Appeared, on) => OwnAct::AppearanceClaimed {
+                matter,
+                // Nobody gets here without a day: it is asked for.
+                on: on.unwrap_or_default(),
+                reason,
+                attachments,
+            },
+            (Act::NotReceived, _) => OwnAct::NonReceiptClaimed {
+                matter,
+                reason,
+                attachments,
+            },
+        }
     }
 
     /// What was said, to be looked over, with files that show it.

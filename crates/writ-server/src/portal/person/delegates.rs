@@ -9,6 +9,7 @@ use crate::portal::layout::{Frame, Page, Who};
 /// Somebody who may act for the person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Delegate {
+    pub(crate) id: String,
     pub(crate) who: String,
     pub(crate) since: Timestamp,
     pub(crate) until: Option<Timestamp>,
@@ -68,7 +69,7 @@ fn own(frame: &Frame, all: &[Delegate]) -> Markup {
         };
         let end = Form::post("/delegates/end", &frame.csrf)
             .called(frame.say("delegate-end-of", [("who", delegate.who.as_str().into())]))
-            .carrying("delegate", delegate.who.as_str())
+            .carrying("id", delegate.id.as_str())
             .of(&html! { (Button::second(frame.word("delegate-end"))) });
         table.row([
             delegate.who.as_str().into(),

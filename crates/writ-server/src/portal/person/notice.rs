@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use writ_law::regime::Regime;
 use writ_notice::Thing;
 use writ_notice::position::Voice;
-use writ_registry::{ExplainedMatter, Explanation, Force, Origin};
+use writ_registry::{ExplainedMatter, Explanation, Force, Origin, Waits};
 
 use crate::portal::component::{
     Moment, Row, When, details, inset, notice, summary, timeline, warning,
@@ -76,6 +76,7 @@ pub(crate) fn page(frame: &Frame, told: &Notice<'_>) -> Markup {
         (timeline(&moments(frame, told), |when| said_when(frame, when)))
         // The first two are the head, and what is to be done, which stands above.
         @for section in account.iter().skip(2) { (section.page()) }
+        (waiting(frame, told))
         (acts(frame, told))
         (documents(frame, told))
     };
@@ -246,7 +247,7 @@ pub(crate) fn moments(frame: &Frame, told: &Notice<'_>) -> Vec<Moment> {
 
 /// What the person can do here, each with its last day.
 fn acts(frame: &Frame, told: &Notice<'_>) -> Markup {
-    let all = super::act::open(told.position, told.regime);
+    let all = super::act::open(&told.matter.open);
     let id = &told.matter.matter.id;
     html! {
         h2 #acts { (frame.word("acts-heading")) }
@@ -265,6 +266,37 @@ fn acts(frame: &Frame, told: &Notice<'_>) -> Markup {
             }
         }
         p { (frame.word("acts-elsewhere")) }
+    }
+}
+
+/// What the person asked or said, and nobody has answered.
+fn waiting(frame: &Frame, told: &Notice<'_>) -> Markup {
+    html! {
+        @if !told.matter.waits.is_empty() {
+            h2 { (frame.word("waits-heading")) }
+            ul {
+                @for wait in &told.matter.waits {
+                    li {
+                        (plea(frame, wait)) ", " (frame.say("waits-since", [("at", frame.day(wait.since).into())]))
+                        @if let Some(until) = wait.until {
+                            " " (frame.say("waits-until", [("until", frame.words.law().until_when(until, told.regime.zone()).into())]))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What somebody asked or said, in words.
+pub(crate) fn plea(frame: &Frame, wait: &Waits) -> String {
+    let kind = frame.one_of("plea", wait.plea);
+    match wait.plea {
+        "objection" => format!("{kind}: {}", frame.words.called(Thing::Remedy, &wait.name)),
+        "excuse" | "exception" => {
+            format!("{kind}: {}", frame.words.called(Thing::Excuse, &wait.name))
+        }
+        _ => kind,
     }
 }
 

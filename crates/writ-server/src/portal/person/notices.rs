@@ -2,9 +2,8 @@
 
 use jiff::Timestamp;
 use maud::{Markup, html};
-use writ_law::event::EventKind;
 use writ_notice::Thing;
-use writ_registry::{ExplainedMatter, Explanation, Force};
+use writ_registry::{ExplainedMatter, Explanation, Force, Opening};
 
 use crate::portal::component::{cards, inset, notice, tag};
 use crate::portal::layout::{Frame, Page};
@@ -100,7 +99,7 @@ fn card(frame: &Frame, own: &Own<'_>) -> Markup {
         @if matter.force == Force::Test {
             p { (tag("plain", &frame.word("tag-test"))) }
         }
-        @if !is_opened(matter) && own.rank().0 < 3 { p { (tag("wait", &frame.word("tag-unopened"))) } }
+        @if matter.open.opening == Opening::Unopened { p { (tag("wait", &frame.word("tag-unopened"))) } }
         @if let Some(position) = &own.position {
             @if let Some(duty) = position.first_duty() {
                 p {
@@ -118,15 +117,4 @@ fn card(frame: &Frame, own: &Own<'_>) -> Markup {
             @if position.is_over() { p { (tag("good", &frame.word("tag-over"))) } }
         }
     }
-}
-
-/// Whether the person has opened it.
-pub(crate) fn is_opened(matter: &ExplainedMatter) -> bool {
-    let mut events = matter.events.iter();
-    events.any(|event| {
-        matches!(
-            event.kind,
-            EventKind::Opened | EventKind::Delivered | EventKind::Refused
-        )
-    })
 }

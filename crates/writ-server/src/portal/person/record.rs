@@ -4,7 +4,9 @@ use maud::{Markup, html};
 use writ_law::case::Fact;
 use writ_law::truth::Truth;
 use writ_notice::Thing;
-use writ_registry::{ExplainedQuestion, Explanation, Told};
+use writ_registry::{
+    CorrectionRequest, ExplainedQuestion, Explanation, LookLine, Offices, RequestOutcome, Told,
+};
 
 use crate::portal::component::{
     Button, Choice, Field, Form, Row, Table, Wrong, details, inset, link, success, summary, tag,
@@ -24,8 +26,9 @@ fn standing(facts: &[Fact]) -> (Vec<&Fact>, Vec<&Fact>) {
 }
 
 /// What is on file.
-pub(crate) fn page(frame: &Frame, file: &Explanation, asked: &[Markup]) -> Markup {
+pub(crate) fn page(frame: &Frame, file: &Explanation) -> Markup {
     let (now, before) = standing(&file.facts);
+    let asked: Vec<Markup> = file.requests.iter().map(|it| request(frame, it)).collect();
     let inside = html! {
         p { (frame.word("record-means")) }
         (summary(&[Row::marked(frame.word("record-person"), html! { span.code { (file.person) } })]))
@@ -34,7 +37,7 @@ pub(crate) fn page(frame: &Frame, file: &Explanation, asked: &[Markup]) -> Marku
         (link("/record/corrections", &frame.word("correction-ask")))
         @if !asked.is_empty() {
             h2 { (frame.word("correction-asked")) }
-            (crate::portal::component::cards(asked))
+            (crate::portal::component::cards(&asked))
         }
         @if !before.is_empty() {
             (details(&frame.word("record-before"), &facts(frame, &frame.word("record-before"), &before)))
@@ -44,6 +47,27 @@ pub(crate) fn page(frame: &Frame, file: &Explanation, asked: &[Markup]) -> Marku
         p { (link("/everything", &frame.word("everything-take"))) }
     };
     Page::new(frame, frame.word("nav-record")).of(&inside)
+}
+
+/// A correction that was asked for, and what became of it.
+fn request(frame: &Frame, asked: &CorrectionRequest) -> Markup {
+    html! {
+        h3 { (frame.words.titled(Thing::Fact, &asked.fact)) }
+        p { (frame.say("request-should-be", [("says", asked.says.as_str().into()), ("should", asked.should_be.as_str().into())])) }
+        p.quiet { (frame.say("receipt-at", [("at", frame.moment(asked.asked_at).into())])) }
+        @match &asked.answer {
+            None => p { (tag("wait", &frame.say("waits-until", [("until", frame.day(asked.due).into())]))) },
+            Some(answer) => {
+                p {
+                    @match answer.outcome {
+                        RequestOutcome::Corrected => (tag("good", &frame.word("request-corrected"))),
+                        RequestOutcome::Refused => (tag("plain", &frame.word("request-stands"))),
+                    }
+                    " " (answer.reason)
+                }
+            }
+        }
+    }
 }
 
 fn facts(frame: &Frame, caption: &str, facts: &[&Fact]) -> Markup {
@@ -142,16 +166,8 @@ pub(crate) fn correction_receipt(frame: &Frame, handle: &str, written: &Correcti
     Page::new(frame, frame.word("correction-done")).of(&inside)
 }
 
-/// Somebody who looked into the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Look {
-    pub(crate) at: jiff::Timestamp,
-    pub(crate) by: String,
-    pub(crate) reason: String,
-}
-
 /// Who asked about me, and who looked.
-pub(crate) fn questions(frame: &Frame, asked: &[ExplainedQuestion], looks: &[Look]) -> Markup {
+pub(crate) fn questions(frame: &Frame, asked: &[ExplainedQuestion], looks: &[LookLine]) -> Markup {
     let inside = html! {
         p { (frame.word("questions-means")) }
         h2 { (frame.word("questions-desks")) }
@@ -205,7 +221,7 @@ fn desks(frame: &Frame, asked: &[ExplainedQuestion]) -> Markup {
     html! { (table) }
 }
 
-fn looked(frame: &Frame, looks: &[Look]) -> Table {
+fn looked(frame: &Frame, looks: &[LookLine]) -> Table {
     let mut table = Table::new(
         frame.word("questions-looks"),
         [
@@ -216,10 +232,23 @@ fn looked(frame: &Frame, looks: &[Look]) -> Table {
     );
     for look in looks {
         table.row([
-            frame.moment(look.at).into(),
-            look.by.as_str().into(),
+            frame.moment(look.looked_at).into(),
+            by(frame, look).into(),
             look.reason.as_str().into(),
         ]);
     }
     table
+}
+
+/// What somebody is who looked, and for which offices: not who, which oversight sees.
+pub(crate) fn by(frame: &Frame, look: &LookLine) -> String {
+    let roles = look.roles.iter().map(|role| frame.one_of("role", role.word()));
+    let roles = roles.collect::<Vec<_>>().join(", ");
+    match &look.offices {
+        Offices::All => roles,
+        Offices::Only(offices) => {
+            let offices: Vec<&str> = offices.iter().map(String::as_str).collect();
+            format!("{roles} ({})", offices.join(", "))
+        }
+    }
 }
