@@ -85,6 +85,11 @@
 //! registry.recheck(&Permit<SendMessages>, after: Option<Cursor>, now) -> Rechecked { corrections, next }
 //! ```
 //!
+//! // what passes: sessions and remembered answers; no part of the record
+//! registry.keep(name, content, until)    registry.kept(name, now) -> Option<Vec<u8>>
+//! registry.keep_new(name, content, until, now) -> Keeping::Kept|Already
+//! registry.forget(name)    registry.forget_expired(now)
+//!
 //! A message `Recheck` asks for `recheck` to be called until `next` is `None`.
 
 mod account;
@@ -102,6 +107,7 @@ mod objection;
 mod office;
 mod officer;
 mod outbox;
+mod passing;
 mod person;
 mod question;
 mod record;
@@ -144,3 +150,4 @@ pub use register::{
 };
 pub use registry::{Founding, Kind, LiveFounding, Registry};
 pub use seal::{MasterKey, SealError};
+pub use writ_store::Keeping;
