@@ -32,8 +32,18 @@
 //! registry.person_account(person) -> Ruling<PersonAccount>          // after sign-in
 //! registry.permit_own(&PersonAccount, on: &str, operation::X, now) -> Ruling<Permit<X>>
 //! authorise(&Principal, operation::X, &Resource) -> Ruling<Permit<X>>
+//! registry.appoint_delegate(&Permit<ActOwn>, &NewDelegate { delegate, until, matters }, now)
+//!     -> Ruling<Delegation>
+//! registry.end_delegation(&Permit<ActOwn>, id: &str, now) -> Ruling<Delegation>
+//! registry.delegates(&Permit<SeeOwn>) -> Ruling<Vec<Delegation>>
+//! registry.delegations_to(&PersonAccount) -> Vec<Delegation>
+//! registry.acting_for(&PersonAccount, now) -> Vec<String>           // whose file they may open
 //! registry.add_officer(&Permit<AddOfficer>, NewOfficer { name, roles, offices, desk }, now) -> Ruling<Officer>
 //! registry.officers(&Permit<AddOfficer>) -> Vec<Officer>
+//! registry.end_officer(&Permit<AddOfficer>, name: &str, now) -> Ruling<Officer>
+//! registry.issue_desk_key(&Permit<AddOfficer>, desk: &str, now) -> Ruling<DeskKey>    // shown once
+//! registry.revoke_desk_keys(&Permit<AddOfficer>, desk: &str, Revoke::All|Older, now) -> Ruling<usize>
+//! registry.desk_by_key(key: &str) -> Ruling<Officer>
 //!
 //! // the register: `reader` is any `std::io::BufRead` at the beginning of the file. The permit is
 //! // `ImportRegister` (takes people in) or `UpdateFacts` (people who are in it).
@@ -123,8 +133,9 @@ mod summons;
 mod tests;
 
 pub use account::{
-    Anyone, File, Known, MATRIX, Matters, Official, Operation, Own, Permit, PersonAccount,
-    Personal, Principal, Resource, Row, Who, authorise, operation,
+    Anyone, Delegation, DeskKey, Ended, File, Known, MATRIX, Matters, NewDelegate, Official,
+    Operation, Own, Permit, PersonAccount, Personal, Principal, Resource, Revoke, Row, Who,
+    authorise, operation,
 };
 pub use campaign::{
     Appear, CampaignStatus, CheckedDraw, CheckedRank, Committed, DrawCommitment, Drawn,

@@ -13,6 +13,7 @@ use writ_law::regime::Regime;
 use writ_law::zone;
 use writ_store::Store;
 
+use crate::account::policies;
 use crate::chance::Chance;
 use crate::error::RegistryError;
 use crate::evidence::cover::Verified;
@@ -286,6 +287,7 @@ impl Registry {
         fixed: &Fixed,
         regimes: Vec<Arc<Regime>>,
     ) -> Result<Self, RegistryError> {
+        policies()?;
         Ok(Self {
             store,
             chance,

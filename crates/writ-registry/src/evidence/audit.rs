@@ -18,6 +18,7 @@ use super::public::PUBLIC;
 use super::quorum::{QUORUMS, QuorumEntry};
 use super::record::{Standing, commitment};
 use super::sequencer::{CHECKPOINTS, PADDING};
+use crate::account::DELEGATES;
 use crate::campaign::{CAMPAIGNS, CHUNKS, ISSUINGS, LISTINGS, RANDOMNESS};
 use crate::error::RegistryError;
 use crate::officer::OFFICERS;
@@ -37,8 +38,9 @@ mod tiles;
 pub use self::made::MadeFiles;
 
 /// Every family whose entries have leaves.
-pub(crate) const FAMILIES: [Family; 13] = [
+pub(crate) const FAMILIES: [Family; 14] = [
     PERSONS,
+    DELEGATES,
     CAMPAIGNS,
     LISTINGS,
     CHUNKS,

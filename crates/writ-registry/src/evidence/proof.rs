@@ -313,6 +313,8 @@ fn kinds(entry: &PersonEntry) -> Vec<String> {
             Act::Registered { .. } => "registered",
             Act::Fact(_) => "fact",
             Act::Issued(_) => "issued",
+            Act::DelegateAppointed(_) => "delegate-appointed",
+            Act::DelegationEnded { .. } => "delegation-ended",
             Act::Happened { event, .. } | Act::Apart(event) => event.kind.word(),
         };
         if !kinds.iter().any(|known| known == kind) {
