@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use writ_store::{StreamId, Version};
 
+use crate::account::{Permit, operation};
 use crate::error::RegistryError;
-use crate::officer::{Permit, operation};
 use crate::outbox::{About, Message};
 use crate::person::{Holding, PERSONS};
 use crate::question::{QUESTIONS, QuestionEntry, standing};

@@ -8,8 +8,8 @@ use serde_json::Value;
 use writ_law::case::{Event, Fact, Matter};
 use writ_law::evidence::Evidence;
 
+use crate::account::{Permit, operation};
 use crate::error::{RegistryError, Stop, ruled};
-use crate::officer::{Permit, operation};
 use crate::person::{Force, Origin, OwnMatter};
 use crate::question::{QuestionEntry, Told};
 use crate::refusal::{Refusal, Ruling};

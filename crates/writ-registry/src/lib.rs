@@ -25,8 +25,13 @@
 //! Registry::open(Arc<dyn Store>, Arc<dyn Chance>, &MasterKey) -> Result<Registry, RegistryError>
 //! registry.kind() -> Kind    registry.regimes() -> &[Arc<Regime>]    registry.zone() -> &TimeZone
 //!
-//! // officers: `operation::X` is a unit struct for each operation, `MATRIX` says who may
+//! // accounts: `operation::X` is a unit struct for each operation, `MATRIX` says who may. What an
+//! // `Official` operation needs is an `Officer`, what a `Personal` one needs is a file of a person's.
+//! registry.officer(name: &str) -> Ruling<Officer>                   // desks and systems too
 //! registry.permit(name: &str, operation::X) -> Ruling<Permit<X>>
+//! registry.person_account(person) -> Ruling<PersonAccount>          // after sign-in
+//! registry.permit_own(&PersonAccount, on: &str, operation::X, now) -> Ruling<Permit<X>>
+//! authorise(&Principal, operation::X, &Resource) -> Ruling<Permit<X>>
 //! registry.add_officer(&Permit<AddOfficer>, NewOfficer { name, roles, offices, desk }, now) -> Ruling<Officer>
 //! registry.officers(&Permit<AddOfficer>) -> Vec<Officer>
 //!
@@ -80,8 +85,14 @@
 //! registry.recheck(&Permit<SendMessages>, after: Option<Cursor>, now) -> Rechecked { corrections, next }
 //! ```
 //!
+//! // what passes: sessions and remembered answers; no part of the record
+//! registry.keep(name, content, until)    registry.kept(name, now) -> Option<Vec<u8>>
+//! registry.keep_new(name, content, until, now) -> Keeping::Kept|Already
+//! registry.forget(name)    registry.forget_expired(now)
+//!
 //! A message `Recheck` asks for `recheck` to be called until `next` is `None`.
 
+mod account;
 mod appearance;
 mod campaign;
 mod chance;
@@ -96,6 +107,7 @@ mod objection;
 mod office;
 mod officer;
 mod outbox;
+mod passing;
 mod person;
 mod question;
 mod record;
@@ -110,6 +122,10 @@ mod summons;
 #[cfg(test)]
 mod tests;
 
+pub use account::{
+    Anyone, File, Known, MATRIX, Matters, Official, Operation, Own, Permit, PersonAccount,
+    Personal, Principal, Resource, Row, Who, authorise, operation,
+};
 pub use campaign::{
     Appear, CampaignStatus, CheckedDraw, CheckedRank, Committed, DrawCommitment, Drawn,
     DrawnOffice, Fallback, IssueStep, IssueTally, Issuing, LastPlace, ListRoot, ListStep, Listing,
@@ -123,9 +139,7 @@ pub use error::RegistryError;
 pub use evidence::ledger::Watch;
 pub use evidence::public::Published;
 pub use explain::{ExplainedMatter, ExplainedQuestion, Explanation};
-pub use officer::{
-    Desk, MATRIX, NewOfficer, Officer, Offices, Operation, Permit, Role, authorise, operation,
-};
+pub use officer::{Desk, NewOfficer, Officer, Offices, Role};
 pub use outbox::{About, Message, OutMessage};
 pub use person::{Force, Origin};
 pub use question::{Answer, Asked, Basis, Told};
@@ -136,3 +150,4 @@ pub use register::{
 };
 pub use registry::{Founding, Kind, LiveFounding, Registry};
 pub use seal::{MasterKey, SealError};
+pub use writ_store::Keeping;

@@ -2,8 +2,9 @@
 
 use jiff::Timestamp;
 
+use crate::account::{Official, Permit};
 use crate::campaign::REGION;
-use crate::officer::{Operation, Permit, Role};
+use crate::officer::Role;
 use crate::person::{Holding, said_of, word};
 use crate::refusal::Ruling;
 use crate::registry::Registry;
@@ -11,7 +12,7 @@ use crate::registry::Registry;
 impl Registry {
     /// Refused where the officer does not act for the office of a person, as the named source last
     /// said it. Only who acts for all offices acts for someone of none.
-    pub(crate) fn covers_person<O: Operation>(
+    pub(crate) fn covers_person<O: Official>(
         &self,
         permit: &Permit<O>,
         holding: &Holding,
@@ -35,7 +36,7 @@ impl Registry {
 
     /// Refused for the file of a person of another office: their own, or that of a matter of
     /// theirs. Courts, ombudsmen and auditors read every file.
-    pub(crate) fn covers_file<O: Operation>(
+    pub(crate) fn covers_file<O: Official>(
         &self,
         permit: &Permit<O>,
         holding: &Holding,

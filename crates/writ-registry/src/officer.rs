@@ -1,8 +1,6 @@
-//! Officers: who may do what, where. A [`Permit`] is made by [`authorise`] alone.
+//! Officers: accounts of those who act for the authority, oversee it, or ask it.
 
 use std::collections::BTreeSet;
-use std::fmt::Debug;
-use std::marker::PhantomData;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -10,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use writ_law::regime::Regime;
 use writ_store::{Family, StreamId};
 
+use crate::account::{Operation, Permit, Principal, Resource, authorise, operation};
 use crate::error::{RegistryError, Stop, retried};
 use crate::refusal::{Refusal, Ruling};
 use crate::registry::Registry;
@@ -30,18 +29,21 @@ pub enum Role {
     Operator,
     /// Courts, ombudsmen, auditors: reads, changes nothing.
     Oversight,
+    /// Another system of the authority: reads the feed of its offices.
+    System,
     /// A relying desk: asks one measure for one purpose.
     Desk,
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Registrar,
         Self::Officer,
         Self::Approver,
         Self::Operator,
         Self::Oversight,
+        Self::System,
         Self::Desk,
     ];
 
@@ -54,6 +56,7 @@ impl Role {
             Self::Approver => "approver",
             Self::Operator => "operator",
             Self::Oversight => "oversight",
+            Self::System => "system",
             Self::Desk => "desk",
         }
     }
@@ -140,141 +143,6 @@ impl Officer {
     }
 }
 
-/// Something that an officer may do.
-pub trait Operation: sealed::Sealed + Copy + Debug {
-    /// Its name, in plain words after *may*.
-    const NAME: &'static str;
-    /// The roles that may.
-    const ROLES: &'static [Role];
-}
-
-mod sealed {
-    pub trait Sealed {}
-}
-
-macro_rules! operations {
-    ($($(#[$doc:meta])* $name:ident = $words:literal: $($role:ident)+;)*) => {
-        /// What an officer may do, one type each, so that a permit for one is none for another.
-        pub mod operation {
-            use super::{Operation, Role, sealed};
-            $(
-                $(#[$doc])*
-                #[derive(Clone, Copy, Debug)]
-                pub struct $name;
-                impl sealed::Sealed for $name {}
-                impl Operation for $name {
-                    const NAME: &'static str = $words;
-                    const ROLES: &'static [Role] = &[$(Role::$role),+];
-                }
-            )*
-        }
-        /// Who may do what, as data: each operation with the roles that may.
-        pub const MATRIX: &[(&str, &[Role])] =
-            &[$((<operation::$name as Operation>::NAME, <operation::$name as Operation>::ROLES)),*];
-    };
-}
-
-operations! {
-    /// Make accounts.
-    AddOfficer = "add officers": Operator;
-    /// Take people and facts into the register.
-    ImportRegister = "import the register": Registrar;
-    /// Record new facts about people who are in it.
-    UpdateFacts = "update facts": Registrar;
-    /// Open a campaign.
-    OpenCampaign = "open campaigns": Officer;
-    /// Judge who is eligible.
-    ListCandidates = "list candidates": Officer;
-    /// Commit to the list.
-    CommitList = "commit to a list": Officer;
-    /// Draw from the list.
-    DrawCampaign = "draw": Officer;
-    /// Be the second officer of a campaign.
-    ApproveCampaign = "approve campaigns": Approver;
-    /// Issue notices.
-    IssueCampaign = "issue notices": Officer;
-    /// Withdraw a campaign en masse.
-    WithdrawCampaign = "withdraw campaigns": Officer Approver;
-    /// Review a withdrawal.
-    ReviewWithdrawal = "review withdrawals": Approver;
-    /// See campaigns: counts, never people.
-    SeeCampaign = "see campaigns": Officer Approver Oversight;
-    /// Record what happened in a matter.
-    RecordEvent = "record events": Officer;
-    /// Record that a channel was out.
-    RecordOutage = "record outages": Officer Operator;
-    /// Ask one question about one person.
-    AskQuestion = "ask questions": Desk;
-    /// See one person's position and its reasons.
-    ExplainPerson = "explain positions": Officer Approver Oversight;
-    /// Send what waits in the outbox.
-    SendMessages = "send messages": Operator;
-}
-
-/// Leave for one operation, to one officer. Only [`authorise`] makes it.
-#[derive(Clone, Debug)]
-pub struct Permit<O: Operation> {
-    officer: Officer,
-    operation: PhantomData<O>,
-}
-
-impl<O: Operation> Permit<O> {
-    /// Whose it is.
-    #[must_use]
-    pub const fn officer(&self) -> &Officer {
-        &self.officer
-    }
-
-    /// The name of whose it is.
-    pub(crate) fn name(&self) -> &str {
-        self.officer.name()
-    }
-
-    /// Refused where the officer does not act for this office.
-    pub(crate) fn covers(&self, office: &str) -> Ruling<()> {
-        if self.officer.offices().covers(office) {
-            return Ok(());
-        }
-        Err(self.other_office(&format!("office `{office}`")))
-    }
-
-    /// Refused where the officer does not act for all offices.
-    pub(crate) fn covers_all(&self) -> Ruling<()> {
-        match self.officer.offices() {
-            Offices::All => Ok(()),
-            Offices::Only(_) => Err(self.other_office("all offices")),
-        }
-    }
-
-    fn other_office(&self, offices: &str) -> Refusal {
-        Refusal::on(
-            "other-office",
-            format!("`{}` does not act for {offices}", self.name()),
-            "an officer who does may",
-        )
-    }
-}
-
-/// Leave for an operation, if the officer has a role that may.
-///
-/// # Errors
-///
-/// A refusal that names the roles that may.
-pub fn authorise<O: Operation>(officer: &Officer, _operation: O) -> Ruling<Permit<O>> {
-    if O::ROLES.iter().any(|role| officer.roles().contains(role)) {
-        return Ok(Permit {
-            officer: officer.clone(),
-            operation: PhantomData,
-        });
-    }
-    let may: Vec<_> = O::ROLES.iter().map(|role| role.word()).collect();
-    Err(Refusal::on(
-        "not-permitted",
-        format!("`{}` may not {}", officer.name(), O::NAME),
-        format!("this is for: {}", may.join(", ")),
-    ))
-}
-
 pub(crate) const OFFICERS: Family = Family("officer");
 const NAME_CHARACTERS: usize = 64;
 
@@ -291,7 +159,26 @@ impl Registry {
         self.keys.stream(OFFICERS, &[b"all"])
     }
 
-    /// An officer by name, with leave for an operation.
+    /// An officer by name, or a desk.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn officer(&self, name: &str) -> Result<Ruling<Officer>, RegistryError> {
+        let officers = known(&self.first, &self.stream(self.officers_stream()).await?);
+        let mut officers = officers.into_iter();
+        Ok(officers
+            .find(|officer| officer.name() == name)
+            .ok_or_else(|| {
+                Refusal::on(
+                    "unknown-officer",
+                    format!("there is no officer `{name}`"),
+                    "an operator may add one with `writ officer add`",
+                )
+            }))
+    }
+
+    /// Leave for an operation, for an officer by name.
     ///
     /// # Errors
     ///
@@ -301,15 +188,9 @@ impl Registry {
         name: &str,
         operation: O,
     ) -> Result<Ruling<Permit<O>>, RegistryError> {
-        let officers = known(&self.first, &self.stream(self.officers_stream()).await?);
-        let Some(officer) = officers.iter().find(|officer| officer.name() == name) else {
-            return Ok(Err(Refusal::on(
-                "unknown-officer",
-                format!("there is no officer `{name}`"),
-                "an operator may add one with `writ officer add`",
-            )));
-        };
-        Ok(authorise(officer, operation))
+        Ok(self.officer(name).await?.and_then(|officer| {
+            authorise(&Principal::Officer(officer), operation, &Resource::Registry)
+        }))
     }
 
     /// Every officer, in the order in which they were added.
@@ -407,6 +288,13 @@ fn decide(officers: &[Officer], account: &NewOfficer, regimes: &[Arc<Regime>]) -
             "no-role",
             format!("`{name}` could do nothing"),
             cure,
+        ));
+    }
+    if account.roles.contains(&Role::System) && account.roles.len() > 1 {
+        return Err(Refusal::on(
+            "system-alone",
+            format!("`{name}` would be another system and an officer of the registry"),
+            "make two accounts: a system reads the feed and nothing else",
         ));
     }
     decide_desk(account, regimes)?;

@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 use writ_law::truth::Truth;
 use writ_store::{Family, StreamId};
 
+use crate::account::{Permit, operation};
 use crate::campaign::CAMPAIGNS;
 use crate::error::RegistryError;
-use crate::officer::{Permit, operation};
 use crate::person::{Force, PERSONS};
 use crate::refusal::{Refusal, Ruling};
 use crate::registry::Registry;

@@ -14,9 +14,10 @@ use sha2::{Digest as _, Sha256};
 use writ_law::truth::Truth;
 use writ_store::{Family, StreamId, Version};
 
+use crate::account::{Permit, operation};
 use crate::campaign::{CAMPAIGNS, CampaignEntry};
 use crate::error::RegistryError;
-use crate::officer::{Desk, Permit, operation};
+use crate::officer::Desk;
 use crate::person::Holding;
 use crate::refusal::{Refusal, Ruling};
 use crate::register::after;

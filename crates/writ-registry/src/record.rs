@@ -10,9 +10,9 @@ use writ_law::event::EventKind;
 use writ_law::regime::Regime;
 use writ_law::tree::InstrumentKind;
 
+use crate::account::{Permit, operation};
 use crate::death::{concerned, decide_apart, of_whom};
 use crate::error::{RegistryError, Stop, retried, ruled};
-use crate::officer::{Permit, operation};
 use crate::outbox::{About, Message};
 use crate::person::{Act, Closed, Force, Holding, Issued, Law, Origin, OwnMatter, PersonEntry};
 use crate::refusal::{Refusal, Ruling};

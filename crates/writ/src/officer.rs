@@ -44,7 +44,7 @@ pub(crate) enum DeskCommand {
 pub(crate) struct Add {
     /// The name of the account.
     name: String,
-    /// What the officer is: registrar, officer, approver, operator or oversight.
+    /// What the officer is: registrar, officer, approver, operator, oversight or system.
     #[arg(long, required = true, value_parser = role)]
     role: Vec<Role>,
     /// The offices for which the officer acts; without it, all of them.

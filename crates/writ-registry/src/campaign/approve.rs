@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 
 use super::{Campaign, CampaignAct};
+use crate::account::{Permit, operation};
 use crate::error::{RegistryError, Stop, retried};
-use crate::officer::{Permit, operation};
 use crate::refusal::{Refusal, Ruling};
 use crate::registry::Registry;
 

@@ -10,8 +10,8 @@ use writ_store::{StoreError, StreamId, Version};
 
 use super::eligible::{Judged, judge};
 use super::{CHUNKS, Campaign, CampaignAct, CampaignEntry, LISTINGS};
+use crate::account::{Permit, operation};
 use crate::error::{RegistryError, Stop, ruled};
-use crate::officer::{Permit, operation};
 use crate::person::{Holding, PERSONS};
 use crate::refusal::{Refusal, Ruling};
 use crate::registry::Registry;

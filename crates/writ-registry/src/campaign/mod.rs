@@ -31,8 +31,8 @@ use writ_law::case::Event;
 use writ_law::evidence::Evidence;
 use writ_store::{Family, StreamId};
 
+use crate::account::{Official, Permit};
 use crate::error::RegistryError;
-use crate::officer::{Operation, Permit};
 use crate::person::Force;
 use crate::refusal::{Refusal, Ruling};
 use crate::registry::Registry;
@@ -216,7 +216,7 @@ impl Campaign {
     }
 
     /// Refused where the officer does not act for every office of the campaign.
-    pub(crate) fn covered<O: Operation>(&self, permit: &Permit<O>) -> Ruling<()> {
+    pub(crate) fn covered<O: Official>(&self, permit: &Permit<O>) -> Ruling<()> {
         self.terms
             .quotas
             .keys()

@@ -10,8 +10,8 @@ use writ_law::regime::Regime;
 use writ_law::tree::{Amount, InstrumentKind, Lead, Unit};
 
 use super::{Campaign, CampaignAct, CampaignEntry, REGION, Terms};
+use crate::account::{Permit, operation};
 use crate::error::{RegistryError, Stop, retried};
-use crate::officer::{Permit, operation};
 use crate::person::Force;
 use crate::refusal::{Refusal, Ruling};
 use crate::registry::Registry;

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::issue::total;
 use super::{CAMPAIGNS, Campaign, CampaignEntry, Committed, Drawn, IssueTally, Tally, Terms};
+use crate::account::{Permit, operation};
 use crate::error::RegistryError;
-use crate::officer::{Permit, operation};
 use crate::refusal::Ruling;
 use crate::registry::{Kind, Registry};
 

@@ -5,8 +5,8 @@ use writ_law::case::Event;
 use writ_law::event::EventKind;
 
 use super::{Campaign, CampaignAct, CampaignEntry};
+use crate::account::{Permit, operation};
 use crate::error::{RegistryError, Stop, retried};
-use crate::officer::{Permit, operation};
 use crate::outbox::Message;
 use crate::refusal::{Refusal, Ruling};
 use crate::registry::Registry;

@@ -9,8 +9,8 @@ use writ_ledger::posting::Posting;
 use writ_store::{Cover, Entry, Version};
 
 use super::record::Standing;
+use crate::account::{Permit, operation};
 use crate::error::{RegistryError, Stop, ruled};
-use crate::officer::{Permit, operation};
 use crate::person::{Act, PersonEntry};
 use crate::refusal::{Refusal, Ruling};
 use crate::registry::Registry;

@@ -14,8 +14,9 @@ use serde::{Deserialize, Serialize};
 use writ_law::tree::FactRule;
 use writ_store::Family;
 
+use crate::account::{Official, Permit, operation};
 use crate::error::{RegistryError, Stop, ruled};
-use crate::officer::{Offices, Operation, Permit, operation};
+use crate::officer::Offices;
 use crate::refusal::{Refusal, Ruling};
 use crate::registry::{Kind, Registry};
 use crate::seal::hex;
@@ -160,7 +161,7 @@ struct Gathered {
 }
 
 /// Leave to bring facts in: into the register, or about people who are in it.
-pub trait MayImport: Operation {
+pub trait MayImport: Official {
     /// Whom the files may speak of.
     const SCOPE: Scope;
 }

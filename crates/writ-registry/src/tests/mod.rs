@@ -8,5 +8,6 @@ mod founding;
 mod imports;
 mod matters;
 mod offices;
+mod passing;
 mod questions;
 mod standing;
