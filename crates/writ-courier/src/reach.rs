@@ -101,13 +101,11 @@ pub fn is_public(address: IpAddr) -> bool {
 
 const fn is_public_v4(address: Ipv4Addr) -> bool {
     let [a, b, c, _] = address.octets();
-    let set_aside = match (a, b, c) {
-        // This network, shared between carriers, protocols, measurements, and what is reserved.
-        (0, _, _) | (100, 64..=127, _) | (192, 0, 0) | (198, 18..=19, _) | (240..=255, _, _) => {
-            true
-        }
-        _ => false,
-    };
+    // This network, shared between carriers, protocols, measurements, and what is reserved.
+    let set_aside = matches!(
+        (a, b, c),
+        (0, _, _) | (100, 64..=127, _) | (192, 0, 0) | (198, 18..=19, _) | (240..=255, _, _)
+    );
     !(set_aside
         || address.is_private()
         || address.is_loopback()
