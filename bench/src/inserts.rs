@@ -16,8 +16,9 @@ use chacha20poly1305::aead::{AeadInOut, KeyInit as _};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use rusqlite::{Connection, OptionalExtension as _, params};
 use writ_store::{
-    Appended, Batch, Cover, Entry, Family, Message, NewTile, Placed, Sequenced, SqliteStore, Store,
-    StoreError, StreamId, TileAt, Version, Waiting,
+    Appended, Batch, Cover, DeadLetter, Entry, Family, Keeping, LeaseAsked, Leased, Message,
+    NewTile, NextAttempt, Passing, Placed, Sequenced, Settled, SqliteStore, Store, StoreError,
+    StreamId, TileAt, Version, Waiting,
 };
 
 /// What a seal adds to the bytes that it seals: a version, a nonce and a tag.
@@ -102,6 +103,52 @@ impl Store for Remembering {
 
     async fn done(&self, number: u64) -> Result<(), StoreError> {
         self.store.done(number).await
+    }
+
+    async fn lease(&self, asked: LeaseAsked<'_>) -> Result<Option<Leased>, StoreError> {
+        self.store.lease(asked).await
+    }
+
+    async fn failed(
+        &self,
+        lease: &Leased,
+        why: Vec<u8>,
+        next: NextAttempt,
+    ) -> Result<Settled, StoreError> {
+        self.store.failed(lease, why, next).await
+    }
+
+    async fn dead_letters(&self, after: u64, limit: usize) -> Result<Vec<DeadLetter>, StoreError> {
+        self.store.dead_letters(after, limit).await
+    }
+
+    async fn retry(&self, number: u64, due: i64) -> Result<Settled, StoreError> {
+        self.store.retry(number, due).await
+    }
+
+    async fn keep(&self, name: [u8; 32], passing: Passing) -> Result<(), StoreError> {
+        self.store.keep(name, passing).await
+    }
+
+    async fn keep_new(
+        &self,
+        name: [u8; 32],
+        passing: Passing,
+        now: i64,
+    ) -> Result<Keeping, StoreError> {
+        self.store.keep_new(name, passing, now).await
+    }
+
+    async fn kept(&self, name: [u8; 32]) -> Result<Option<Passing>, StoreError> {
+        self.store.kept(name).await
+    }
+
+    async fn forget(&self, name: [u8; 32]) -> Result<(), StoreError> {
+        self.store.forget(name).await
+    }
+
+    async fn forget_expired(&self, now: i64) -> Result<(), StoreError> {
+        self.store.forget_expired(now).await
     }
 
     async fn founding(&self, name: &'static str) -> Result<Option<Vec<u8>>, StoreError> {

@@ -12,7 +12,7 @@ use anyhow::Result;
 
 use crate::program::{self, Ran};
 use crate::tally::Tally;
-use crate::{calendars, deny, go, links, tidy, walls};
+use crate::{calendars, deny, door, go, links, tidy, walls};
 
 /// One step.
 #[derive(Debug)]
@@ -25,11 +25,14 @@ pub(crate) struct Step {
     run: fn(&Path) -> Result<Outcome>,
 }
 
-/// Whether a step belongs to `cargo xtask check`.
+/// When a step is run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Pace {
+    /// By `cargo xtask check` as well.
     Quick,
     Slow,
+    /// Only by its name: it is part of another.
+    Asked,
 }
 
 /// What a step found.
@@ -43,6 +46,11 @@ impl Step {
     /// Whether it belongs to `cargo xtask check`.
     pub(crate) fn is_quick(&self) -> bool {
         self.pace == Pace::Quick
+    }
+
+    /// Whether it is run when no step is named.
+    pub(crate) fn is_of_all(&self) -> bool {
+        self.pace != Pace::Asked
     }
 }
 
@@ -139,10 +147,34 @@ pub(crate) const STEPS: &[Step] = &[
         run: go::step,
     },
     Step {
+        name: "browser",
+        about: "Chromium and its driver are there, for the door's tests",
+        pace: Pace::Slow,
+        run: door::browser,
+    },
+    Step {
+        name: "npm",
+        about: "an OpenID provider and axe-core are there, for the door's tests",
+        pace: Pace::Slow,
+        run: door::npm,
+    },
+    Step {
+        name: "pypi",
+        about: "schemathesis, pikepdf and aiosmtpd are there, for the door's tests",
+        pace: Pace::Slow,
+        run: door::pypi,
+    },
+    Step {
         name: "tests",
         about: "every test",
         pace: Pace::Slow,
         run: tests,
+    },
+    Step {
+        name: "door",
+        about: "of the tests only those of the door: browsers, OpenID, schemathesis, many lives",
+        pace: Pace::Asked,
+        run: in_use,
     },
     Step {
         name: "model",
@@ -225,13 +257,15 @@ fn cargo(root: &Path, words: &str) -> Result<Ran> {
     program::run(&mut program::command(root, &words)?)
 }
 
-/// The same, told where Go is. Where it is not, the tests that need it say so and fail.
-fn cargo_with_go(root: &Path, words: &str) -> Result<Ran> {
+/// The same, told where Go and the programs of the door's tests are. Where one is not, the tests
+/// that need it say so and fail.
+fn cargo_told(root: &Path, words: &str) -> Result<Ran> {
     let words: Vec<&str> = words.split(' ').collect();
     let mut command = program::command(root, &words)?;
     if let Some(go) = go::Go::here(root) {
         go.tell(&mut command);
     }
+    door::tell(root, &mut command)?;
     program::run(&mut command)
 }
 
@@ -267,16 +301,28 @@ fn docs(root: &Path) -> Result<Outcome> {
 }
 
 fn tests(root: &Path) -> Result<Outcome> {
+    tested(
+        root,
+        "--workspace",
+        "--lib --bins --tests --examples --workspace",
+    )
+}
+
+fn in_use(root: &Path) -> Result<Outcome> {
+    let which = "--package writ --test door";
+    tested(root, which, which)
+}
+
+/// Runs tests, named once for nextest and once for cargo's own runner.
+fn tested(root: &Path, nextest: &str, cargo: &str) -> Result<Outcome> {
     if program::at_hand(root, &["cargo", "nextest", "--version"]) {
-        let words = "cargo nextest run --locked --workspace --no-fail-fast --color never";
-        let ran = cargo_with_go(root, words)?;
-        return Ok(counted(
-            Tally::of_nextest(&ran.output).unwrap_or_default(),
-            &ran,
-        ));
+        let words = "cargo nextest run --locked --no-fail-fast --color never";
+        let ran = cargo_told(root, &format!("{words} {nextest}"))?;
+        let tally = Tally::of_nextest(&ran.output).unwrap_or_default();
+        return Ok(counted(tally, &ran));
     }
-    let words = "cargo test --locked --workspace --lib --bins --tests --examples --no-fail-fast";
-    let ran = cargo_with_go(root, words)?;
+    let words = "cargo test --locked --no-fail-fast";
+    let ran = cargo_told(root, &format!("{words} {cargo}"))?;
     Ok(counted(Tally::of_cargo_test(&ran.output), &ran))
 }
 

@@ -11,10 +11,12 @@ use crate::tree::ClaimKind;
 use crate::truth::Truth;
 
 mod open;
+mod pending;
 pub(crate) mod sanction;
 mod write;
 
 pub use open::ExcuseNow;
+pub use pending::{ExceptionNow, PendingNow, Plea};
 pub use sanction::{FollowNow, SanctionNow, SanctionStatus};
 
 /// The instant asked about, and what was recorded by then.
@@ -47,6 +49,10 @@ pub struct Position<'a> {
     pub excuses: Vec<ExcuseNow>,
     /// What the person can still claim: that nothing reached them, that they did come.
     pub claims: Vec<ClaimKind>,
+    /// The exceptions that the person can ask for now.
+    pub exceptions: Vec<ExceptionNow>,
+    /// What the person asked or said, and nobody has answered yet.
+    pub pending: Vec<PendingNow>,
     /// Punishments that the regime knows, imposed or not.
     pub sanctions: Vec<SanctionNow>,
     /// Instruments that may be issued now because of this matter.
@@ -156,6 +162,9 @@ pub fn position<'a>(regime: &'a Regime, life: &'a Life, as_of: AsOf) -> Position
     let open = open.reduce(open::Open::or).unwrap_or_default();
     open.tell(regime, &effects, &mut duties);
     let (excuses, claims) = open.said();
+    let pending = views.iter().map(|view| view.pending.clone());
+    let pending = pending.reduce(pending::Pending::or).unwrap_or_default();
+    let (pending, exceptions) = pending.said();
     Position {
         regime,
         life,
@@ -168,6 +177,8 @@ pub fn position<'a>(regime: &'a Regime, life: &'a Life, as_of: AsOf) -> Position
         duties,
         excuses,
         claims,
+        exceptions,
+        pending,
         sanctions: sanction::agreed(views.iter().map(|view| &view.beyond.0[..])),
         follows: sanction::common(views.iter().map(|view| &view.beyond.1[..])),
         beyond: views.iter().map(|view| view.beyond.clone()).collect(),
@@ -197,6 +208,7 @@ struct View {
     beyond: (Vec<SanctionNow>, Vec<FollowNow>),
     duties: Vec<Option<DutyState>>,
     open: open::Open,
+    pending: pending::Pending,
     because: Vec<NodeId>,
     remedies: Vec<Vec<Open>>,
 }
@@ -246,6 +258,8 @@ fn view<'a>(
         .reduce(milder)
         .unwrap_or_default();
     let open = runs.iter().map(open::Open::of).reduce(open::Open::or);
+    let pending = runs.iter().map(|run| pending::Pending::of(regime, run));
+    let pending = pending.reduce(pending::Pending::or);
     let beyond = runs
         .iter()
         .map(|run| (sanction::sanctions(run), sanction::follows(run)));
@@ -271,6 +285,7 @@ fn view<'a>(
         beyond,
         duties,
         open: open.unwrap_or_default(),
+        pending: pending.unwrap_or_default(),
         because,
         remedies,
         segments,

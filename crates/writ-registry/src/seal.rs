@@ -132,6 +132,8 @@ pub(crate) struct Keys {
     wrap: XChaCha20Poly1305,
     idempotency: Hmac<Sha256>,
     founding: Hmac<Sha256>,
+    passing: Hmac<Sha256>,
+    webhook: Hmac<Sha256>,
     check: [u8; 32],
     log: Zeroizing<[u8; 32]>,
 }
@@ -150,6 +152,8 @@ impl Keys {
             wrap: XChaCha20Poly1305::new((&*derive(b"wrap")).into()),
             idempotency: mac(&derive(b"idempotency")),
             founding: mac(&derive(b"founding")),
+            passing: mac(&derive(b"passing")),
+            webhook: mac(&derive(b"webhook")),
             check: *derive(b"check"),
             log: derive(b"log"),
         }
@@ -185,6 +189,19 @@ impl Keys {
     /// The idempotency key of a request.
     pub(crate) fn idempotency(&self, parts: &[&[u8]]) -> [u8; 32] {
         hash_parts(self.idempotency.clone(), parts)
+    }
+
+    /// Where a value that passes lies in the store, and the key that seals it. Neither tells the
+    /// other, nor the name.
+    pub(crate) fn passing(&self, name: &str) -> ([u8; 32], Zeroizing<[u8; 32]>) {
+        let of = |use_of: &[u8]| hash_parts(self.passing.clone(), &[use_of, name.as_bytes()]);
+        (of(b"name"), Zeroizing::new(of(b"key")))
+    }
+
+    /// The secret that signs what a desk is told, from the nth time on that its endpoint was named.
+    pub(crate) fn webhook(&self, desk: &str, nth: u64) -> Zeroizing<Vec<u8>> {
+        let parts: &[&[u8]] = &[desk.as_bytes(), &nth.to_be_bytes()];
+        Zeroizing::new(hash_parts(self.webhook.clone(), parts).to_vec())
     }
 
     /// A new data key for a stream, and the same wrapped for the store.
@@ -239,7 +256,7 @@ impl fmt::Debug for DataKey {
 }
 
 impl DataKey {
-    fn of(bytes: &[u8; 32]) -> Self {
+    pub(crate) fn of(bytes: &[u8; 32]) -> Self {
         Self {
             cipher: XChaCha20Poly1305::new(bytes.into()),
             bytes: Zeroizing::new(*bytes),

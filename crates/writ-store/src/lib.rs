@@ -8,6 +8,9 @@
 //! ([`Store::sequence`]) gives it a place; a cover ([`Store::cover`]) over that place says since
 //! when others vouch for it.
 //!
+//! A message of the outbox is leased to one worker at a time ([`Store::lease`]) until it is done,
+//! and what passes ([`Store::keep`]) is no part of the record at all.
+//!
 //! [`MemoryStore`] is for tests and demonstrations; [`SqliteStore`] (feature `sqlite`) keeps a
 //! registry in one file. Both pass the same conformance suite (`tests/conformance`).
 //!
@@ -46,8 +49,10 @@ use async_trait::async_trait;
 
 mod batch;
 mod error;
+mod lease;
 mod ledger;
 mod memory;
+mod passing;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 
@@ -56,8 +61,10 @@ pub use batch::{
     Version,
 };
 pub use error::StoreError;
+pub use lease::{DeadLetter, LeaseAsked, Leased, NextAttempt, Settled};
 pub use ledger::{Cover, NewTile, Placed, Sequenced, TileAt, Waiting};
 pub use memory::MemoryStore;
+pub use passing::{Keeping, Passing};
 #[cfg(feature = "sqlite")]
 pub use sqlite::{Absent, SqliteOptions, SqliteStore};
 
@@ -101,12 +108,48 @@ pub trait Store: std::fmt::Debug + Send + Sync {
     async fn outbox(&self, after: u64, limit: usize) -> Result<Vec<Message>, StoreError>;
     /// Marks a message as done. Doing it twice, or for a number never given, does no harm.
     async fn done(&self, number: u64) -> Result<(), StoreError>;
+    /// Gives a worker the message that has been due for the longest time, and nobody else until
+    /// the lease ends. What was never tried is due before all that was. Nothing if nothing of
+    /// these topics is due.
+    async fn lease(&self, asked: LeaseAsked<'_>) -> Result<Option<Leased>, StoreError>;
+    /// Takes down why a message could not be sent, and when it is due again. Moot unless whoever
+    /// says so still holds it.
+    async fn failed(
+        &self,
+        lease: &Leased,
+        why: Vec<u8>,
+        next: NextAttempt,
+    ) -> Result<Settled, StoreError>;
+    /// Messages that nobody tries any more, in the order of their numbers, after a number (0 for
+    /// all). The outbox lists them too: nothing is dropped.
+    async fn dead_letters(&self, after: u64, limit: usize) -> Result<Vec<DeadLetter>, StoreError>;
+    /// Lets a dead letter be tried again from an instant on (nanoseconds since 1970), as if it
+    /// never had been. Moot for a message that is none.
+    async fn retry(&self, number: u64, due: i64) -> Result<Settled, StoreError>;
     /// A named value fixed when the store was made (kind, regimes, key check), if it is there.
     async fn founding(&self, name: &'static str) -> Result<Option<Vec<u8>>, StoreError>;
     /// Fixes a named value once; a second, different one is refused.
     async fn found(&self, name: &'static str, value: Vec<u8>) -> Result<(), StoreError>;
     /// Forgets idempotency keys older than an instant (nanoseconds since 1970). For housekeeping.
     async fn forget_idempotency_before(&self, recorded_before: i64) -> Result<(), StoreError>;
+
+    /// Keeps a value that passes under a name, in place of what was there.
+    async fn keep(&self, name: [u8; 32], passing: Passing) -> Result<(), StoreError>;
+    /// Keeps a value that passes under a name, unless one is kept there whose time is after `now`
+    /// (nanoseconds since 1970). Of several who try at once one succeeds.
+    async fn keep_new(
+        &self,
+        name: [u8; 32],
+        passing: Passing,
+        now: i64,
+    ) -> Result<Keeping, StoreError>;
+    /// What is kept under a name, expired or not.
+    async fn kept(&self, name: [u8; 32]) -> Result<Option<Passing>, StoreError>;
+    /// Forgets what is kept under a name, if anything is.
+    async fn forget(&self, name: [u8; 32]) -> Result<(), StoreError>;
+    /// Forgets every value whose time is not after an instant (nanoseconds since 1970). For
+    /// housekeeping.
+    async fn forget_expired(&self, now: i64) -> Result<(), StoreError>;
 
     /// Entries that wait for a place, in order of arrival, after a number (0 for all). Those of
     /// one batch arrived in the order in which it has them.

@@ -7,13 +7,18 @@ use std::sync::{Mutex, MutexGuard};
 use async_trait::async_trait;
 
 use crate::{
-    Append, Appended, Batch, Cover, Entry, Family, Message, NewTile, Placed, Sequenced, Store,
-    StoreError, StreamId, TileAt, Version, Waiting,
+    Append, Appended, Batch, Cover, DeadLetter, Entry, Family, Keeping, LeaseAsked, Leased,
+    Message, NewTile, NextAttempt, Passing, Placed, Sequenced, Settled, Store, StoreError,
+    StreamId, TileAt, Version, Waiting,
 };
 
 mod ledger;
+mod outbox;
+mod passing;
 
 use ledger::Ledger;
+use outbox::Outbox;
+use passing::Passings;
 
 /// A store in memory. It keeps the same promises as the others, except that nothing is durable.
 #[derive(Debug, Default)]
@@ -27,10 +32,8 @@ struct Held {
     streams: BTreeMap<StreamId, Vec<Entry>>,
     /// `None` is a key that was erased.
     keys: HashMap<StreamId, Option<Vec<u8>>>,
-    /// The messages that are not done, by number.
-    outbox: BTreeMap<u64, Message>,
-    /// The number of the last message ever.
-    last_message: u64,
+    outbox: Outbox,
+    passing: Passings,
     idempotency: HashMap<[u8; 32], Request>,
     founding: HashMap<&'static str, Vec<u8>>,
     ledger: Ledger,
@@ -164,14 +167,7 @@ impl Held {
             self.keys.insert(stream, Some(wrapped));
         }
         for new in batch.outbox {
-            let number = self.last_message.saturating_add(1);
-            let message = Message {
-                number,
-                topic: new.topic.to_owned(),
-                content: new.content,
-            };
-            self.outbox.insert(number, message);
-            self.last_message = number;
+            self.outbox.put(new);
         }
     }
 
@@ -316,19 +312,33 @@ impl Store for MemoryStore {
     }
 
     async fn outbox(&self, after: u64, limit: usize) -> Result<Vec<Message>, StoreError> {
-        let held = self.held()?;
-        let open = held
-            .outbox
-            .range((Bound::Excluded(after), Bound::Unbounded));
-        Ok(open
-            .take(limit)
-            .map(|(_, message)| message.clone())
-            .collect())
+        Ok(self.held()?.outbox.messages(after).take(limit).collect())
     }
 
     async fn done(&self, number: u64) -> Result<(), StoreError> {
-        self.held()?.outbox.remove(&number);
+        self.held()?.outbox.done(number);
         Ok(())
+    }
+
+    async fn lease(&self, asked: LeaseAsked<'_>) -> Result<Option<Leased>, StoreError> {
+        Ok(self.held()?.outbox.lease(asked))
+    }
+
+    async fn failed(
+        &self,
+        lease: &Leased,
+        why: Vec<u8>,
+        next: NextAttempt,
+    ) -> Result<Settled, StoreError> {
+        Ok(self.held()?.outbox.failed(lease, why, next))
+    }
+
+    async fn dead_letters(&self, after: u64, limit: usize) -> Result<Vec<DeadLetter>, StoreError> {
+        Ok(self.held()?.outbox.dead(after).take(limit).collect())
+    }
+
+    async fn retry(&self, number: u64, due: i64) -> Result<Settled, StoreError> {
+        Ok(self.held()?.outbox.retry(number, due))
     }
 
     async fn founding(&self, name: &'static str) -> Result<Option<Vec<u8>>, StoreError> {
@@ -351,6 +361,34 @@ impl Store for MemoryStore {
         self.held()?
             .idempotency
             .retain(|_, request| request.recorded_at.is_none_or(|at| at >= recorded_before));
+        Ok(())
+    }
+
+    async fn keep(&self, name: [u8; 32], passing: Passing) -> Result<(), StoreError> {
+        self.held()?.passing.keep(name, passing);
+        Ok(())
+    }
+
+    async fn keep_new(
+        &self,
+        name: [u8; 32],
+        passing: Passing,
+        now: i64,
+    ) -> Result<Keeping, StoreError> {
+        Ok(self.held()?.passing.keep_new(name, passing, now))
+    }
+
+    async fn kept(&self, name: [u8; 32]) -> Result<Option<Passing>, StoreError> {
+        Ok(self.held()?.passing.kept(name))
+    }
+
+    async fn forget(&self, name: [u8; 32]) -> Result<(), StoreError> {
+        self.held()?.passing.forget(name);
+        Ok(())
+    }
+
+    async fn forget_expired(&self, now: i64) -> Result<(), StoreError> {
+        self.held()?.passing.forget_expired(now);
         Ok(())
     }
 

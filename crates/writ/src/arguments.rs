@@ -9,7 +9,7 @@ use crate::output::{Format, Output};
 use crate::trouble::{Done, Trouble};
 use crate::{
     ask, campaign, deadline, demo, desk, doctor, explain, init, ledger, manual, officer, outbox,
-    position, proof, record, regime, register, witness,
+    position, proof, record, regime, register, serve, witness,
 };
 
 const EXAMPLES: &str = "\
@@ -86,6 +86,8 @@ pub(crate) enum Command {
     /// Runs a witness or a monitor of ledgers, apart from any registry.
     #[command(subcommand)]
     Witness(witness::WitnessCommand),
+    /// Serves the portal, the API and the ledger's published files.
+    Serve(Box<serve::ServeCommand>),
     /// Looks whether a registry is in order.
     Doctor(doctor::DoctorCommand),
     /// Prints a script that completes commands in a shell.
@@ -114,6 +116,7 @@ impl Command {
             Self::Ledger(command) => ledger::run(command, output),
             Self::Proof(command) => proof::run(command, output),
             Self::Witness(command) => witness::run(command, output),
+            Self::Serve(command) => serve::run(command, output),
             Self::Doctor(command) => doctor::run(command, output),
             Self::Completions(command) => manual::complete(command, output),
             Self::Man(command) => manual::write(command, output),

@@ -34,6 +34,7 @@ mod record;
 mod regime;
 mod register;
 mod registry;
+mod serve;
 mod trouble;
 mod voice;
 mod witness;

@@ -127,6 +127,12 @@ impl Trouble {
         self
     }
 
+    /// With the reasons of another of its kind.
+    pub(crate) fn and(mut self, other: Self) -> Self {
+        self.reasons.extend(other.reasons);
+        self
+    }
+
     /// The same as a mistake in an input file.
     pub(crate) fn into_misuse_of(mut self, path: &Path) -> Self {
         self.kind = Kind::Misuse;

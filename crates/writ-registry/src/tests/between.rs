@@ -7,8 +7,9 @@ use async_trait::async_trait;
 use writ_law::event::EventKind;
 use writ_law::truth::Truth;
 use writ_store::{
-    Appended, Batch, Cover, Entry, Family, MemoryStore, Message as Kept, NewTile, Placed,
-    Sequenced, Store, StoreError, StreamId, TileAt, Version, Waiting,
+    Appended, Batch, Cover, DeadLetter, Entry, Family, Keeping, LeaseAsked, Leased, MemoryStore,
+    Message as Kept, NewTile, NextAttempt, Passing, Placed, Sequenced, Settled, Store, StoreError,
+    StreamId, TileAt, Version, Waiting,
 };
 
 use crate::made_up::{Dice, HEADER, World, account, man, new_campaign, order, rows, t};
@@ -94,6 +95,43 @@ impl Store for Overtaking {
     }
     async fn done(&self, number: u64) -> Result<(), StoreError> {
         self.inner.done(number).await
+    }
+    async fn lease(&self, asked: LeaseAsked<'_>) -> Result<Option<Leased>, StoreError> {
+        self.inner.lease(asked).await
+    }
+    async fn failed(
+        &self,
+        lease: &Leased,
+        why: Vec<u8>,
+        next: NextAttempt,
+    ) -> Result<Settled, StoreError> {
+        self.inner.failed(lease, why, next).await
+    }
+    async fn dead_letters(&self, after: u64, limit: usize) -> Result<Vec<DeadLetter>, StoreError> {
+        self.inner.dead_letters(after, limit).await
+    }
+    async fn retry(&self, number: u64, due: i64) -> Result<Settled, StoreError> {
+        self.inner.retry(number, due).await
+    }
+    async fn keep(&self, name: [u8; 32], passing: Passing) -> Result<(), StoreError> {
+        self.inner.keep(name, passing).await
+    }
+    async fn keep_new(
+        &self,
+        name: [u8; 32],
+        passing: Passing,
+        now: i64,
+    ) -> Result<Keeping, StoreError> {
+        self.inner.keep_new(name, passing, now).await
+    }
+    async fn kept(&self, name: [u8; 32]) -> Result<Option<Passing>, StoreError> {
+        self.inner.kept(name).await
+    }
+    async fn forget(&self, name: [u8; 32]) -> Result<(), StoreError> {
+        self.inner.forget(name).await
+    }
+    async fn forget_expired(&self, now: i64) -> Result<(), StoreError> {
+        self.inner.forget_expired(now).await
     }
     async fn founding(&self, name: &'static str) -> Result<Option<Vec<u8>>, StoreError> {
         self.inner.founding(name).await

@@ -14,12 +14,15 @@ use async_trait::async_trait;
 use tokio::sync::{mpsc, oneshot};
 
 use crate::{
-    Appended, Batch, Cover, Entry, Family, Message, NewTile, Placed, Sequenced, Store, StoreError,
-    StreamId, TileAt, Version, Waiting,
+    Appended, Batch, Cover, DeadLetter, Entry, Family, Keeping, LeaseAsked, Leased, Message,
+    NewTile, NextAttempt, Passing, Placed, Sequenced, Settled, Store, StoreError, StreamId, TileAt,
+    Version, Waiting,
 };
 
 mod failure;
 mod ledger;
+mod outbox;
+mod passing;
 mod query;
 mod readers;
 mod schema;
@@ -28,7 +31,7 @@ mod writer;
 
 use failure::Place;
 use readers::Readers;
-use work::Work;
+use work::{Outcome, Work};
 use writer::{Job, Writer};
 
 /// How many batches may wait for the writer; further callers wait outside.
@@ -118,12 +121,29 @@ impl SqliteStore {
     }
 
     async fn write(&self, work: Work) -> Result<Appended, StoreError> {
+        Ok(self.outcome(work).await?.appended())
+    }
+
+    async fn settle(&self, work: Work) -> Result<Settled, StoreError> {
+        match self.outcome(work).await? {
+            Outcome::Settled(settled) => Ok(settled),
+            other => Err(self.astray(&other)),
+        }
+    }
+
+    async fn outcome(&self, work: Work) -> Result<Outcome, StoreError> {
         let (reply, answer) = oneshot::channel();
         let jobs = self.jobs.as_ref().ok_or_else(|| self.stopped())?;
         jobs.send(Job { work, reply })
             .await
             .map_err(|_| self.stopped())?;
         answer.await.map_err(|_| self.stopped())?
+    }
+
+    /// The writer answered something else than what it was asked.
+    fn astray(&self, outcome: &Outcome) -> StoreError {
+        self.place
+            .unavailable(format!("its writer answered {outcome:?} to something else"))
     }
 
     fn stopped(&self) -> StoreError {
@@ -220,6 +240,34 @@ impl Store for SqliteStore {
         self.write(Work::Done(number)).await.map(drop)
     }
 
+    async fn lease(&self, asked: LeaseAsked<'_>) -> Result<Option<Leased>, StoreError> {
+        let work = Work::Lease(outbox::Asked::of(asked));
+        match self.outcome(work).await? {
+            Outcome::Leased(leased) => Ok(leased),
+            other => Err(self.astray(&other)),
+        }
+    }
+
+    async fn failed(
+        &self,
+        lease: &Leased,
+        why: Vec<u8>,
+        next: NextAttempt,
+    ) -> Result<Settled, StoreError> {
+        let lease = lease.clone();
+        self.settle(Work::Failed { lease, why, next }).await
+    }
+
+    async fn dead_letters(&self, after: u64, limit: usize) -> Result<Vec<DeadLetter>, StoreError> {
+        self.readers
+            .read(move |connection| outbox::dead(connection, after, limit))
+            .await
+    }
+
+    async fn retry(&self, number: u64, due: i64) -> Result<Settled, StoreError> {
+        self.settle(Work::Retry { number, due }).await
+    }
+
     async fn founding(&self, name: &'static str) -> Result<Option<Vec<u8>>, StoreError> {
         self.readers
             .read(move |connection| query::founding(connection, name))
@@ -232,6 +280,36 @@ impl Store for SqliteStore {
 
     async fn forget_idempotency_before(&self, recorded_before: i64) -> Result<(), StoreError> {
         self.write(Work::Forget { recorded_before }).await.map(drop)
+    }
+
+    async fn keep(&self, name: [u8; 32], passing: Passing) -> Result<(), StoreError> {
+        self.write(Work::Keep { name, passing }).await.map(drop)
+    }
+
+    async fn keep_new(
+        &self,
+        name: [u8; 32],
+        passing: Passing,
+        now: i64,
+    ) -> Result<Keeping, StoreError> {
+        match self.outcome(Work::KeepNew { name, passing, now }).await? {
+            Outcome::Kept(keeping) => Ok(keeping),
+            other => Err(self.astray(&other)),
+        }
+    }
+
+    async fn kept(&self, name: [u8; 32]) -> Result<Option<Passing>, StoreError> {
+        self.readers
+            .read(move |connection| passing::kept(connection, name))
+            .await
+    }
+
+    async fn forget(&self, name: [u8; 32]) -> Result<(), StoreError> {
+        self.write(Work::ForgetPassing(name)).await.map(drop)
+    }
+
+    async fn forget_expired(&self, now: i64) -> Result<(), StoreError> {
+        self.write(Work::ForgetExpired { now }).await.map(drop)
     }
 
     async fn waiting(&self, after: u64, limit: usize) -> Result<Vec<Waiting>, StoreError> {

@@ -13,9 +13,10 @@ use super::failure::Failure;
 use super::{Absent, SqliteOptions};
 
 /// The migrations in order; the schema of a file is how many of them it has seen.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     include_str!("../../migrations/sqlite/0001_streams.sql"),
     include_str!("../../migrations/sqlite/0002_ledger.sql"),
+    include_str!("../../migrations/sqlite/0003_passing.sql"),
 ];
 
 /// `WRIT`, in SQLite's header field for whose file it is.

@@ -4,6 +4,7 @@ use rusqlite::Connection;
 use tokio::sync::oneshot::Receiver;
 
 use super::*;
+use crate::sqlite::work::Outcome;
 use crate::{Append, NewEntry, NewTile, StreamId};
 
 const PERSON: Family = Family("person");
@@ -66,7 +67,7 @@ fn written(
     Writer::new(connection, place, Arc::clone(&commits)).run(waiting);
     let answers = answers
         .into_iter()
-        .map(|answer| answer.blocking_recv().unwrap())
+        .map(|answer| answer.blocking_recv().unwrap().map(Outcome::appended))
         .collect();
     (answers, commits.load(Ordering::Relaxed))
 }

@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 
 use super::failure::{Failure, signed, unsigned};
-use super::{ledger, query};
+use super::{ledger, outbox, passing, query};
 use crate::{
-    Append, Appended, Batch, Cover, Idempotency, Sequenced, StoreError, StreamId, Version,
+    Append, Appended, Batch, Cover, Idempotency, Keeping, Leased, NextAttempt, Passing, Sequenced,
+    Settled, StoreError, StreamId, Version,
 };
 
 /// What a caller asked to be written.
@@ -27,6 +28,29 @@ pub(super) enum Work {
     ForgetPartialTiles,
     EraseKey(StreamId),
     Done(u64),
+    Lease(outbox::Asked),
+    Failed {
+        lease: Leased,
+        why: Vec<u8>,
+        next: NextAttempt,
+    },
+    Retry {
+        number: u64,
+        due: i64,
+    },
+    Keep {
+        name: [u8; 32],
+        passing: Passing,
+    },
+    KeepNew {
+        name: [u8; 32],
+        passing: Passing,
+        now: i64,
+    },
+    ForgetPassing([u8; 32]),
+    ForgetExpired {
+        now: i64,
+    },
     Found {
         name: &'static str,
         value: Vec<u8>,
@@ -36,6 +60,26 @@ pub(super) enum Work {
     },
     #[cfg(test)]
     Panic,
+}
+
+/// What came of it.
+#[derive(Debug, PartialEq)]
+pub(super) enum Outcome {
+    /// What there is to say of a batch, and of all that is in once it is carried out.
+    Appended(Appended),
+    Leased(Option<Leased>),
+    Settled(Settled),
+    Kept(Keeping),
+}
+
+impl Outcome {
+    /// Whether it was in before.
+    pub(super) fn appended(self) -> Appended {
+        match self {
+            Outcome::Appended(appended) => appended,
+            Outcome::Leased(_) | Outcome::Settled(_) | Outcome::Kept(_) => Appended::Now,
+        }
+    }
 }
 
 impl Work {
@@ -52,10 +96,36 @@ impl Work {
         }
     }
 
-    pub(super) fn carry_out(&self, connection: &Connection) -> Result<Appended, Failure> {
-        match self {
-            Work::Append { batch, sound } => return append(connection, batch, sound),
-            Work::Sequence { step, sound } => return sequence(connection, step, sound),
+    pub(super) fn carry_out(&self, connection: &Connection) -> Result<Outcome, Failure> {
+        let appended = match self {
+            Work::Append { batch, sound } => append(connection, batch, sound)?,
+            Work::Sequence { step, sound } => sequence(connection, step, sound)?,
+            Work::Lease(asked) => return Ok(Outcome::Leased(outbox::lease(connection, asked)?)),
+            Work::Failed { lease, why, next } => {
+                let settled = outbox::failed(connection, lease, why, *next)?;
+                return Ok(Outcome::Settled(settled));
+            }
+            Work::Retry { number, due } => {
+                return Ok(Outcome::Settled(outbox::retry(connection, *number, *due)?));
+            }
+            Work::KeepNew { name, passing, now } => {
+                let keeping = passing::keep_new(connection, *name, passing, *now)?;
+                return Ok(Outcome::Kept(keeping));
+            }
+            other => {
+                other.change(connection)?;
+                Appended::Now
+            }
+        };
+        Ok(Outcome::Appended(appended))
+    }
+
+    /// Carries out what there is nothing to say of afterwards, and tells how many rows it changed.
+    fn change(&self, connection: &Connection) -> Result<usize, Failure> {
+        Ok(match self {
+            Work::Keep { name, passing } => passing::keep(connection, *name, passing)?,
+            Work::ForgetPassing(name) => passing::forget(connection, *name)?,
+            Work::ForgetExpired { now } => passing::forget_expired(connection, *now)?,
             Work::Cover(cover) => ledger::cover(connection, cover)?,
             Work::ForgetPartialTiles => ledger::forget_partial_tiles(connection)?,
             Work::EraseKey(stream) => connection
@@ -73,8 +143,14 @@ impl Work {
                 .execute([recorded_before])?,
             #[cfg(test)]
             Work::Panic => panic!("as asked"),
-        };
-        Ok(Appended::Now)
+            // What has an outcome of its own is carried out above.
+            Work::Append { .. }
+            | Work::Sequence { .. }
+            | Work::Lease(_)
+            | Work::Failed { .. }
+            | Work::Retry { .. }
+            | Work::KeepNew { .. } => 0,
+        })
     }
 }
 

@@ -7,8 +7,8 @@ use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::{mpsc, oneshot};
 
 use super::failure::{Failure, Place};
-use super::work::Work;
-use crate::{Appended, StoreError};
+use super::work::{Outcome, Work};
+use crate::StoreError;
 
 /// How much goes into one transaction at most, in appends: it bounds how long a small batch waits
 /// behind large ones, and how much is done anew if the disk fills up.
@@ -18,7 +18,7 @@ const GROUP: usize = 8192;
 #[derive(Debug)]
 pub(super) struct Job {
     pub(super) work: Work,
-    pub(super) reply: oneshot::Sender<Result<Appended, StoreError>>,
+    pub(super) reply: oneshot::Sender<Result<Outcome, StoreError>>,
 }
 
 pub(super) struct Writer {
@@ -81,7 +81,7 @@ impl Writer {
         }
     }
 
-    fn together(&mut self, group: &[Job]) -> Result<Vec<Result<Appended, StoreError>>, Broken> {
+    fn together(&mut self, group: &[Job]) -> Result<Vec<Result<Outcome, StoreError>>, Broken> {
         let place = self.place.clone();
         let within = |failure: Failure| Broken::Within(failure.at(&place));
         self.clear()
@@ -128,7 +128,7 @@ impl Writer {
 
     /// Carries the log over into the file and empties it: an erased key would otherwise live on
     /// in an older copy of its page. Until that is done nobody is told that it is erased.
-    fn wipe(&self, group: &[Job], answers: &mut [Result<Appended, StoreError>]) {
+    fn wipe(&self, group: &[Job], answers: &mut [Result<Outcome, StoreError>]) {
         let busy = self
             .connection
             .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| {

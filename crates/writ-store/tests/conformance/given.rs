@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use writ_store::{
-    Append, Batch, Family, Idempotency, MemoryStore, NewEntry, NewMessage, NewTile, Sequenced,
-    Store, StoreError, StreamId, Version,
+    Append, Batch, Family, Idempotency, LeaseAsked, Leased, MemoryStore, NewEntry, NewMessage,
+    NewTile, Passing, Sequenced, Store, StoreError, StreamId, Version,
 };
 
 /// A store that nobody else uses, and the directory that it lies in.
@@ -155,6 +155,37 @@ pub(crate) fn message(topic: &'static str, text: &str) -> NewMessage {
     }
 }
 
+/// Messages of a topic, in one batch.
+pub(crate) fn sending(topic: &'static str, texts: &[&str]) -> Batch {
+    let outbox = texts.iter().map(|text| message(topic, text)).collect();
+    Batch {
+        outbox,
+        ..Batch::default()
+    }
+}
+
+/// The next message of the topic `posting`, for ten nanoseconds.
+pub(crate) async fn taken(
+    store: &dyn Store,
+    worker: &str,
+    now: i64,
+) -> Result<Option<Leased>, StoreError> {
+    let asked = LeaseAsked {
+        topics: &["posting"],
+        worker,
+        now,
+        until: now + 10,
+    };
+    store.lease(asked).await
+}
+
+pub(crate) fn passing(text: &str, until: i64) -> Passing {
+    Passing {
+        content: text.as_bytes().to_vec(),
+        until,
+    }
+}
+
 /// What the entries of a stream say.
 pub(crate) async fn said(store: &dyn Store, stream: StreamId) -> Result<Vec<String>, StoreError> {
     let entries = store.read(stream, Version(0)).await?;
@@ -175,6 +206,10 @@ pub(crate) async fn everything(store: &dyn Store) -> Result<String, StoreError> 
     let streams: Vec<StreamId> = (0..10).map(person).collect();
     all += &format!("{:?}\n", store.keys(&streams).await?);
     all += &format!("{:?}\n", store.outbox(0, usize::MAX).await?);
+    all += &format!("{:?}\n", store.dead_letters(0, usize::MAX).await?);
+    for name in 0..4 {
+        all += &format!("{:?}\n", store.kept([name; 32]).await?);
+    }
     all += &format!(
         "{:?} {:?}\n",
         store.founding("kind").await?,

@@ -5,9 +5,11 @@ mod covers;
 mod given;
 mod idempotency;
 mod keys;
+mod leases;
 mod ledger;
 mod messages;
 mod model;
+mod passing;
 mod races;
 mod streams;
 mod tiles;
@@ -58,6 +60,13 @@ conforms! {
         a_key_is_given_once,
         an_erased_key_is_gone_for_good,
         keys_come_in_the_order_asked_for;
+    leases:
+        a_dead_letter_waits_for_a_hand,
+        a_lease_that_ends_comes_back,
+        only_who_holds_a_message_can_say_that_it_failed,
+        only_what_it_can_send_is_given_to_a_worker,
+        what_failed_is_due_when_it_is_said_to_be,
+        what_is_done_is_given_to_nobody;
     ledger:
         a_refused_batch_lets_nothing_wait,
         a_repeated_batch_waits_once,
@@ -73,8 +82,14 @@ conforms! {
         a_founding_value_is_fixed_once,
         done_messages_are_not_listed_again,
         messages_come_in_the_order_of_their_numbers;
+    passing:
+        a_name_that_is_taken_is_taken_until_it_expires,
+        a_value_is_kept_until_it_is_forgotten,
+        what_has_expired_is_forgotten_and_nothing_else;
     races:
         a_request_made_many_times_at_once_is_carried_out_once,
+        a_name_is_taken_by_one,
+        each_message_is_held_by_one,
         each_place_is_won_by_one,
         each_version_is_won_by_one,
         place_and_cover_are_read_as_they_were_at_one_moment,

@@ -3,11 +3,12 @@
 
 use proptest::prelude::*;
 use writ_store::{
-    Append, Batch, Cover, Idempotency, MemoryStore, NewEntry, NewMessage, NewTile, Sequenced,
-    SqliteOptions, SqliteStore, Store, StoreError, StreamId, Version,
+    Append, Batch, Cover, Idempotency, LeaseAsked, Leased, MemoryStore, NewEntry, NewMessage,
+    NewTile, NextAttempt, Sequenced, SqliteOptions, SqliteStore, Store, StoreError, StreamId,
+    Version,
 };
 
-use crate::given::{DESK, PERSON, everything, person};
+use crate::given::{DESK, PERSON, everything, passing, person};
 
 #[derive(Clone, Debug)]
 enum Step {
@@ -19,6 +20,13 @@ enum Step {
     Sequence(Places, Vec<NewTile>, Vec<Part>, Option<(u8, u8)>),
     Cover(Covering),
     ForgetPartialTiles,
+    Lease(&'static str, i64),
+    Failed(usize, NextAttempt),
+    Retry(u64, i64),
+    Keep(u8, i64),
+    KeepNew(u8, i64, i64),
+    Forgotten(u8),
+    ForgetExpired(i64),
     Reopen,
 }
 
@@ -96,6 +104,13 @@ fn tiles() -> impl Strategy<Value = Vec<NewTile>> {
     })
 }
 
+fn next_attempt() -> impl Strategy<Value = NextAttempt> {
+    prop_oneof![
+        3 => (0..40_i64).prop_map(NextAttempt::At),
+        1 => Just(NextAttempt::ByHand),
+    ]
+}
+
 fn step() -> impl Strategy<Value = Step> {
     let keys = prop::collection::vec((stream(), prop::collection::vec(any::<u8>(), 0..3)), 0..2);
     let asked = prop::option::of((0..3_u8, 0..2_u8));
@@ -114,6 +129,15 @@ fn step() -> impl Strategy<Value = Step> {
         3 => (-1..3_i64, prop::sample::select(vec![9, 10, 10, 10, 11]))
             .prop_map(|(behind, at)| Step::Cover(Covering { behind, at })),
         1 => Just(Step::ForgetPartialTiles),
+        6 => (prop::sample::select(vec!["a", "b"]), 0..40_i64)
+            .prop_map(|(worker, now)| Step::Lease(worker, now)),
+        4 => (0..4_usize, next_attempt()).prop_map(|(back, next)| Step::Failed(back, next)),
+        1 => (1..8_u64, 0..40_i64).prop_map(|(number, due)| Step::Retry(number, due)),
+        1 => (0..4_u8, 0..9_i64).prop_map(|(name, until)| Step::Keep(name, until)),
+        2 => (0..4_u8, 0..9_i64, 0..9_i64)
+            .prop_map(|(name, until, now)| Step::KeepNew(name, until, now)),
+        1 => (0..4_u8).prop_map(Step::Forgotten),
+        1 => (0..9_i64).prop_map(Step::ForgetExpired),
         1 => Just(Step::Reopen),
     ]
 }
@@ -124,10 +148,12 @@ enum Built {
     Batch(Batch),
     Step(Sequenced),
     Cover(Cover),
+    /// That a message which somebody held not long ago could not be sent.
+    Failed(Leased, NextAttempt),
     Nothing,
 }
 
-async fn built(store: &dyn Store, step: &Step) -> Result<Built, StoreError> {
+async fn built(store: &dyn Store, step: &Step, held: &[Leased]) -> Result<Built, StoreError> {
     Ok(match step {
         Step::Append(parts, keys, messages, asked) => {
             let outbox = (0..*messages)
@@ -157,6 +183,10 @@ async fn built(store: &dyn Store, step: &Step) -> Result<Built, StoreError> {
             at: *at,
             content: at.to_be_bytes().to_vec(),
         }),
+        Step::Failed(back, next) => match held.iter().rev().nth(*back) {
+            Some(lease) => Built::Failed(lease.clone(), *next),
+            None => Built::Nothing,
+        },
         _ => Built::Nothing,
     })
 }
@@ -199,6 +229,9 @@ async fn taken(store: &dyn Store, step: &Step, built: &Built) -> String {
         Built::Batch(batch) => return format!("{:?}", store.append(batch.clone()).await),
         Built::Step(step) => return format!("{:?}", store.sequence(step.clone()).await),
         Built::Cover(cover) => return format!("{:?}", store.cover(cover.clone()).await),
+        Built::Failed(lease, next) => {
+            return format!("{:?}", store.failed(lease, vec![7], *next).await);
+        }
         Built::Nothing => {}
     }
     match step {
@@ -207,6 +240,17 @@ async fn taken(store: &dyn Store, step: &Step, built: &Built) -> String {
         Step::Done(number) => format!("{:?}", store.done(*number).await),
         Step::Found(name, value) => format!("{:?}", store.found(name, value.clone()).await),
         Step::Forget(before) => format!("{:?}", store.forget_idempotency_before(*before).await),
+        Step::Retry(number, due) => format!("{:?}", store.retry(*number, *due).await),
+        Step::Keep(name, until) => {
+            let kept = store.keep([*name; 32], passing("a", *until)).await;
+            format!("{kept:?}")
+        }
+        Step::KeepNew(name, until, now) => {
+            let kept = store.keep_new([*name; 32], passing("b", *until), *now);
+            format!("{:?}", kept.await)
+        }
+        Step::Forgotten(name) => format!("{:?}", store.forget([*name; 32]).await),
+        Step::ForgetExpired(now) => format!("{:?}", store.forget_expired(*now).await),
         _ => String::new(),
     }
 }
@@ -215,13 +259,25 @@ async fn compared(steps: &[Step]) -> Result<(), Box<dyn std::error::Error>> {
     let directory = tempfile::tempdir()?;
     let path = directory.path().join("store.sqlite");
     let memory = MemoryStore::new();
+    let mut held = Vec::new();
     let mut sqlite = SqliteStore::open(&path, SqliteOptions::default())?;
     for step in steps {
         if let Step::Reopen = step {
             drop(sqlite);
             sqlite = SqliteStore::open(&path, SqliteOptions::default())?;
         }
-        let built = built(&memory, step).await?;
+        if let Step::Lease(worker, now) = step {
+            let asked = LeaseAsked {
+                topics: &["mail", "posting"],
+                worker,
+                now: *now,
+                until: now + 5,
+            };
+            let leased = memory.lease(asked).await?;
+            assert_eq!(sqlite.lease(asked).await?, leased, "{step:?}");
+            held.extend(leased);
+        }
+        let built = built(&memory, step, &held).await?;
         let (expected, answer) = (
             taken(&memory, step, &built).await,
             taken(&sqlite, step, &built).await,

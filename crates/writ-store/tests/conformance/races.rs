@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use tokio::task::JoinSet;
-use writ_store::{Appended, Cover, Sequenced, StoreError, Version};
+use writ_store::{Appended, Cover, Keeping, Sequenced, StoreError, Version};
 
-use crate::given::{Fresh, append, batch, leaves, person, request, said, step};
+use crate::given::{
+    Fresh, append, batch, leaves, passing, person, request, said, sending, step, taken,
+};
 
 const CALLERS: usize = 16;
 
@@ -116,6 +118,47 @@ pub(crate) async fn several_streams_are_read_as_they_were_at_one_moment(
         }
     });
     callers.join_all().await.into_iter().collect()
+}
+
+pub(crate) async fn each_message_is_held_by_one(fresh: Fresh) -> Result<(), StoreError> {
+    let all: Vec<String> = (0..CALLERS * EACH).map(|n| n.to_string()).collect();
+    let texts: Vec<&str> = all.iter().map(String::as_str).collect();
+    fresh.append(sending("posting", &texts)).await?;
+    let mut callers = JoinSet::new();
+    for caller in 0..CALLERS {
+        let store = Arc::clone(&fresh.store);
+        callers.spawn(async move {
+            let mut held = Vec::new();
+            while let Some(leased) = taken(&*store, &caller.to_string(), 5).await? {
+                held.push(leased.message.number);
+            }
+            Ok::<_, StoreError>(held)
+        });
+    }
+    let mut held = Vec::new();
+    for caller in callers.join_all().await {
+        held.extend(caller?);
+    }
+    held.sort_unstable();
+    assert_eq!(held, (1..=(CALLERS * EACH) as u64).collect::<Vec<_>>());
+    Ok(())
+}
+
+pub(crate) async fn a_name_is_taken_by_one(fresh: Fresh) -> Result<(), StoreError> {
+    for round in 0..10 {
+        let mut callers = JoinSet::new();
+        for caller in 0..CALLERS {
+            let store = Arc::clone(&fresh.store);
+            let mine = passing(&caller.to_string(), 9);
+            callers.spawn(async move { store.keep_new([round; 32], mine, 5).await });
+        }
+        let answers = callers.join_all().await;
+        let kept = answers.iter().filter(|it| **it == Ok(Keeping::Kept));
+        assert_eq!(kept.count(), 1, "{answers:?}");
+        let already = answers.iter().filter(|it| **it == Ok(Keeping::Already));
+        assert_eq!(already.count(), CALLERS - 1, "{answers:?}");
+    }
+    Ok(())
 }
 
 pub(crate) async fn each_place_is_won_by_one(fresh: Fresh) -> Result<(), StoreError> {

@@ -111,7 +111,7 @@ fn a_file_of_something_else_is_left_as_it_is() {
 
 #[test]
 fn another_schema_is_refused() {
-    for found in [0, 3, 99, i32::MAX] {
+    for found in [0, 4, 99, i32::MAX] {
         let (_directory, path) = place();
         drop(open(&path).unwrap());
         raw(&path)
@@ -124,7 +124,7 @@ fn another_schema_is_refused() {
             StoreError::Schema {
                 place,
                 found,
-                known: 2
+                known: 3
             }
         );
     }

@@ -40,6 +40,8 @@ async fn the_skeleton_cannot_be_edited() {
         ("UPDATE message SET topic = 'x', done = 1", "only marked"),
         ("UPDATE message SET done = 2", "CHECK"),
         ("DELETE FROM message", "never deleted"),
+        ("UPDATE message SET dead = 2", "CHECK"),
+        ("UPDATE message SET attempts = -1", "CHECK"),
         ("UPDATE idempotency SET digest = key", "never changed"),
         ("UPDATE founding SET value = x'00'", "never changed"),
         ("DELETE FROM founding", "never deleted"),

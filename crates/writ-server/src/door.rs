@@ -1,0 +1,130 @@
+//! The door itself: an open registry, the time, chance, and the settings.
+
+use std::fmt;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use writ_registry::{Chance, Kind, Registry};
+
+use crate::settings::Settings;
+
+/// Where the time comes from.
+pub trait Clock: Send + Sync {
+    /// What time it is.
+    fn now(&self) -> Timestamp;
+}
+
+/// The clock of a sandbox, which stands still until somebody moves it.
+pub trait SandboxClock: Clock {
+    /// Moves it forward.
+    ///
+    /// # Errors
+    ///
+    /// When the time is an earlier one, or cannot be kept.
+    fn set(&self, to: Timestamp) -> Result<(), ClockError>;
+}
+
+/// Why a sandbox's clock was not moved.
+#[derive(Debug, thiserror::Error)]
+pub enum ClockError {
+    /// It goes forward only.
+    #[error("it is {now} already, after {to}: name a later time")]
+    Earlier {
+        /// What time it is.
+        now: Timestamp,
+        /// What it was to be.
+        to: Timestamp,
+    },
+    /// It could not be written down.
+    #[error("the time could not be kept: {why}")]
+    Unkept {
+        /// What the system said.
+        why: String,
+    },
+}
+
+/// What a door is made of.
+pub struct Parts {
+    /// The registry behind it.
+    pub registry: Registry,
+    /// The machine's clock: sessions, tokens and limits go by it, and the registry unless it has
+    /// a clock of its own.
+    pub machine: Arc<dyn Clock>,
+    /// A sandbox's own clock.
+    pub sandbox: Option<Arc<dyn SandboxClock>>,
+    /// Where identifiers of sessions, tokens against forgery and nonces come from.
+    pub chance: Arc<dyn Chance>,
+    /// How it is set up.
+    pub settings: Settings,
+}
+
+impl fmt::Debug for Parts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Parts").finish_non_exhaustive()
+    }
+}
+
+/// A registry that answers over HTTP. Cheap to clone.
+#[derive(Clone)]
+pub struct Door(Arc<Parts>);
+
+impl fmt::Debug for Door {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Door")
+            .field("kind", &self.kind())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Door {
+    /// A door of these parts.
+    #[must_use]
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+
+    /// The registry behind it.
+    #[must_use]
+    pub fn registry(&self) -> &Registry {
+        &self.0.registry
+    }
+
+    /// What time it is in the registry.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        match &self.0.sandbox {
+            None => self.0.machine.now(),
+            Some(clock) => clock.now(),
+        }
+    }
+
+    /// What time it is outside: how old a session or a token is.
+    #[must_use]
+    pub fn machine_now(&self) -> Timestamp {
+        self.0.machine.now()
+    }
+
+    /// The clock that may be moved, if this is a sandbox with a clock of its own.
+    #[must_use]
+    pub fn sandbox_clock(&self) -> Option<&dyn SandboxClock> {
+        self.0.sandbox.as_deref()
+    }
+
+    /// How it is set up.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.0.settings
+    }
+
+    /// Where chance comes from.
+    #[must_use]
+    pub fn chance(&self) -> &dyn Chance {
+        &*self.0.chance
+    }
+
+    /// Whether what it says has legal force.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.registry().kind()
+    }
+}

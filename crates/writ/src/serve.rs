@@ -1,0 +1,168 @@
+//! `writ serve`: the door of a registry, over HTTP.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde_json::json;
+use writ_registry::Kind;
+use writ_server::serve::{Listening, serve};
+use writ_server::{Clock, ClockError, Door, Parts, SandboxClock, Settings};
+
+use crate::chance::Machine;
+use crate::output::Output;
+use crate::registry::{self, Place};
+use crate::trouble::{Done, Trouble};
+
+mod settings;
+
+const EXAMPLES: &str = "\
+Examples:
+  writ serve --registry registry --listen 127.0.0.1:8080
+  writ serve --registry registry --config serve.toml --check
+  WRIT_SERVE_LIMITS__SECONDS=10 writ serve --registry registry --config serve.toml
+
+A setting comes from the file, then from the environment (WRIT_SERVE_, with __ between the parts of
+its name), then from a flag; the last one counts. `--check` says whether all of it can stand. The
+service stops when it is interrupted or terminated, after the answers it has begun.";
+
+/// Serves the portal, the API and the ledger's published files.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct ServeCommand {
+    /// A file with settings, in TOML.
+    #[arg(
+        long,
+        env = "WRIT_CONFIG",
+        hide_env_values = true,
+        value_name = "FILE"
+    )]
+    config: Option<PathBuf>,
+    /// Where to listen; port 0 takes one that is free.
+    #[arg(long, value_name = "ADDRESS")]
+    listen: Option<SocketAddr>,
+    /// The address by which people reach the door, as in https://summons.example/.
+    #[arg(long, value_name = "URL")]
+    public_url: Option<String>,
+    /// The operator in whose name the jobs beside answering are done.
+    #[arg(
+        long = "as",
+        env = "WRIT_OFFICER",
+        hide_env_values = true,
+        value_name = "OFFICER"
+    )]
+    officer: Option<String>,
+    /// Says whether the settings can stand, and serves nothing.
+    #[arg(long)]
+    check: bool,
+    #[command(flatten)]
+    place: Place,
+}
+
+pub(crate) fn run(command: &ServeCommand, output: &Output) -> Result<Done, Trouble> {
+    registry::run(attend(command, output))
+}
+
+async fn attend(command: &ServeCommand, output: &Output) -> Result<Done, Trouble> {
+    let settings = settings::read(command)?;
+    let place = &command.place;
+    let registry = place.open().await?;
+    settings::stand(&settings, registry.kind())?;
+    if command.check {
+        let text = || "the settings can stand\n".to_owned();
+        output.answer(|| json!({"settings": "can stand"}), text)?;
+        return Ok(Done::Well);
+    }
+    let door = door(place, registry, settings)?;
+    let stop = crate::witness::stopped()?;
+    let listening = Listening::on(door.settings().listen).map_err(|error| {
+        Trouble::failed(format!(
+            "nobody can listen at {}: {error}",
+            door.settings().listen
+        ))
+        .with_cure("choose another port; port 0 takes one that is free")
+    })?;
+    tell(&door, &listening, output)?;
+    let router = writ_server::router::of(door);
+    serve(listening, router, stop)
+        .await
+        .map_err(|error| Trouble::failed(format!("the service ended: {error}")))?;
+    Ok(Done::Well)
+}
+
+fn door(
+    place: &Place,
+    registry: writ_registry::Registry,
+    settings: Settings,
+) -> Result<Door, Trouble> {
+    let sandbox = match place.sandbox_time()? {
+        Some(_) if registry.kind() == Kind::Sandbox => {
+            let clock = OwnClock {
+                place: place.clone(),
+            };
+            Some(Arc::new(clock) as Arc<dyn SandboxClock>)
+        }
+        _ => None,
+    };
+    Ok(Door::new(Parts {
+        registry,
+        machine: Arc::new(MachineClock),
+        sandbox,
+        chance: Arc::new(Machine),
+        settings,
+    }))
+}
+
+fn tell(door: &Door, listening: &Listening, output: &Output) -> Result<(), Trouble> {
+    let scheme = match door.settings().tls {
+        Some(_) => "https",
+        None => "http",
+    };
+    let url = format!("{scheme}://{}", listening.address());
+    let force = door.kind();
+    output.answer(
+        || json!({"listening": url, "force": force.word()}),
+        || format!("{url}\n{}\n", registry::in_words(force)),
+    )
+}
+
+/// The machine's clock.
+#[derive(Debug)]
+struct MachineClock;
+
+impl Clock for MachineClock {
+    fn now(&self) -> Timestamp {
+        crate::clock::now()
+    }
+}
+
+/// The clock of a sandbox, in its file: a command may move it as well.
+#[derive(Debug)]
+struct OwnClock {
+    place: Place,
+}
+
+impl Clock for OwnClock {
+    fn now(&self) -> Timestamp {
+        // A clock file that is gone or spoilt stops nobody: the machine's time is a time too, and
+        // nothing that is recorded goes back behind what was.
+        let own = self.place.sandbox_time().ok().flatten();
+        own.unwrap_or_else(crate::clock::now)
+    }
+}
+
+impl SandboxClock for OwnClock {
+    fn set(&self, to: Timestamp) -> Result<(), ClockError> {
+        let now = self.now();
+        if to < now {
+            return Err(ClockError::Earlier { now, to });
+        }
+        self.place.set_sandbox_time(to).map_err(|trouble| {
+            let (why, _) = trouble.first();
+            ClockError::Unkept {
+                why: why.to_owned(),
+            }
+        })
+    }
+}
