@@ -174,7 +174,7 @@ impl Registry {
         let act = Act::DelegateAppointed(appointed.clone());
         let says = DelegateAct::Appointed(appointed.clone());
         let at = self
-            .put((permit, &holding, act), (&theirs, says), now)
+            .put_on_both_sides((permit, &holding, act), (&theirs, says), now)
             .await?;
         Ok(Delegation::new(&person, appointed, at))
     }
@@ -210,7 +210,7 @@ impl Registry {
         };
         let says = DelegateAct::Ended { delegation };
         let at = self
-            .put((permit, &holding, act), (&theirs, says), now)
+            .put_on_both_sides((permit, &holding, act), (&theirs, says), now)
             .await?;
         let by = permit.signature();
         Ok(Delegation {
@@ -220,7 +220,7 @@ impl Registry {
     }
 
     /// Records on both sides at once, as of one instant.
-    async fn put(
+    async fn put_on_both_sides(
         &self,
         (permit, holding, act): (&Permit<operation::ActOwn>, &Holding, Act),
         (theirs, says): (&Stream<DelegateEntry>, DelegateAct),
