@@ -15,3 +15,4 @@ mod own;
 mod passing;
 mod questions;
 mod standing;
+mod telling;
