@@ -43,7 +43,7 @@ pub(crate) fn frame(door: &Door, reader: &Reader) -> Frame {
     let who = match &reader.account {
         Account::Nobody => Who::Nobody,
         Account::Person(account, on) => Who::Person {
-            own: account.person().to_owned(),
+            own: account.id().to_owned(),
             on: on.clone(),
         },
         Account::Officer(officer) => Who::Officer {

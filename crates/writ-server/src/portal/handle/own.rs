@@ -70,24 +70,22 @@ async fn start(here: Here) -> Response {
 }
 
 impl Here {
-    /// The person who has signed in, as the registry knows them now, and on whose file they are.
-    async fn person(&self) -> Result<(PersonAccount, String), Response> {
-        let (account, on) = self.reader.person()?;
-        let known = self.door.registry().person_account(account.person()).await;
-        Ok((self.ruled(known)?, on.to_owned()))
+    /// The person who has signed in, and on whose file they are.
+    fn person(&self) -> Result<(&PersonAccount, &str), Response> {
+        self.reader.person()
     }
 
     async fn see(&self) -> Result<Permit<operation::SeeOwn>, Response> {
-        let (account, on) = self.person().await?;
+        let (account, on) = self.person()?;
         let registry = self.door.registry();
-        let permit = registry.permit_own(&account, &on, operation::SeeOwn, self.frame.now);
+        let permit = registry.permit_own(account, on, operation::SeeOwn, self.frame.now);
         self.ruled(permit.await)
     }
 
     async fn do_own(&self) -> Result<Permit<operation::ActOwn>, Response> {
-        let (account, on) = self.person().await?;
+        let (account, on) = self.person()?;
         let registry = self.door.registry();
-        let permit = registry.permit_own(&account, &on, operation::ActOwn, self.frame.now);
+        let permit = registry.permit_own(account, on, operation::ActOwn, self.frame.now);
         self.ruled(permit.await)
     }
 
@@ -319,8 +317,8 @@ async fn delegates_page(
             until: it.until,
         })
         .collect();
-    let (account, _) = here.person().await?;
-    let mut acting_for = here.held(registry.acting_for(&account, here.frame.now).await)?;
+    let (account, _) = here.person()?;
+    let mut acting_for = here.held(registry.acting_for(account, here.frame.now).await)?;
     if !acting_for.is_empty() {
         acting_for.insert(0, account.id().to_owned());
     }
@@ -345,9 +343,9 @@ struct Appointing {
 }
 
 async fn appoint(here: Here, SafeForm(form): SafeForm<Appointing>) -> Result<Response, Response> {
-    let (account, on) = here.person().await?;
+    let (account, on) = here.person()?;
     let registry = here.door.registry();
-    let permit = registry.permit_own(&account, &on, operation::AppointDelegate, here.frame.now);
+    let permit = registry.permit_own(account, on, operation::AppointDelegate, here.frame.now);
     let permit = here.ruled(permit.await)?;
     let mut wrong = Vec::new();
     if form.delegate.trim().is_empty() {
@@ -410,9 +408,9 @@ async fn switch(here: Here, State(door): State<Door>, request: Request) -> Resul
     let session = Session::of(&parts);
     let request = Request::from_parts(parts, body);
     let SafeForm(form) = SafeForm::<Switching>::from_request(request, &door).await?;
-    let (account, _) = here.person().await?;
+    let (account, _) = here.person()?;
     let permit = door.registry()
-        .permit_own(&account, &form.on, operation::SeeOwn, here.frame.now);
+        .permit_own(account, &form.on, operation::SeeOwn, here.frame.now);
     here.ruled(permit.await)?;
     let signed_in = session.signed_in(&door).await.map_err(|it| here.no(it))?;
     let mut signed_in = signed_in.ok_or_else(|| here.no(Problem::unknown("sign in again")))?;
