@@ -1,7 +1,7 @@
 //! What a person asks for.
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Path, Request, State};
+use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -396,18 +396,19 @@ async fn end(here: Here, SafeForm(form): SafeForm<Ending>) -> Result<Response, R
     Ok(here.to("/delegates"))
 }
 
+#[derive(Debug, Deserialize)]
+struct Switching {
+    on: String,
+}
+
 /// Goes on to another file, as the same somebody. Whether they may is asked of the registry first,
 /// and on every page again.
-async fn switch(here: Here, State(door): State<Door>, request: Request) -> Result<Response, Response> {
-    use axum::extract::FromRequest as _;
-    #[derive(Deserialize)]
-    struct Switching {
-        on: String,
-    }
-    let (parts, body) = request.into_parts();
-    let session = Session::of(&parts);
-    let request = Request::from_parts(parts, body);
-    let SafeForm(form) = SafeForm::<Switching>::from_request(request, &door).await?;
+async fn switch(
+    here: Here,
+    State(door): State<Door>,
+    session: Session,
+    SafeForm(form): SafeForm<Switching>,
+) -> Result<Response, Response> {
     let (account, _) = here.person()?;
     let permit = door.registry()
         .permit_own(account, &form.on, operation::SeeOwn, here.frame.now);
