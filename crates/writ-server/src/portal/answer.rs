@@ -105,7 +105,6 @@ fn told_why(frame: &Frame, problem: &Problem) -> Markup {
         }
         Sort::TooMany | Sort::Unavailable | Sort::TimedOut => "problem-later",
         Sort::Failed => "problem-failed",
-        _ => "problem-failed",
     };
     let inside = html! {
         p { (frame.one_of("problem-means", key.trim_start_matches("problem-"))) }

@@ -13,6 +13,7 @@ use writ_registry::{
     PersonAccount, Role, operation,
 };
 
+use super::document;
 use crate::account::Account;
 use crate::door::Door;
 use crate::form::SafeForm;
@@ -155,7 +156,7 @@ async fn open(
     let to = format!("/notices/{matter}");
     let act = OwnAct::Opened { matter };
     let registry = here.door.registry();
-    here.ruled(registry.act_own(&permit, act, here.frame.now).await)?;
+    here.ruled(registry.act_own(&permit, &act, here.frame.now).await)?;
     Ok(here.to(&to))
 }
 
@@ -163,19 +164,14 @@ async fn proof(here: Here, Path(id): Path<String>) -> Result<Response, Response>
     let permit = here.see().await?;
     let registry = here.door.registry();
     let file = here.ruled(registry.own_file(&permit, here.frame.now).await)?;
-    let place = file.matters.iter().position(|it| it.matter.id == id);
-    let place = place.ok_or_else(|| here.absent())?;
-    // Matters stand in the order in which they were issued, and so do the acts that issued them.
     let acts = here.ruled(registry.own_acts(&permit).await)?;
-    let mut issued = acts
-        .iter()
-        .filter(|act| act.what.iter().any(|what| what == "issued"));
-    let number = issued.nth(place).map(|act| act.number);
-    let proof = here.ruled(registry.own_proof(&permit, number).await)?;
+    let number = document::issued(&acts, &file, &id).map(|act| act.number);
+    let number = number.ok_or_else(|| here.absent())?;
+    let proof = here.ruled(registry.own_proof(&permit, Some(number)).await)?;
     Ok(download(&format!("{id}.proof"), "text/plain; charset=utf-8", proof))
 }
 
-fn download(name: &str, kind: &'static str, content: impl IntoResponse) -> Response {
+pub(super) fn download(name: &str, kind: &'static str, content: impl IntoResponse) -> Response {
     let safe: String = name
         .chars()
         .filter(|letter| letter.is_ascii_alphanumeric() || "-._".contains(*letter))
@@ -191,6 +187,9 @@ fn download(name: &str, kind: &'static str, content: impl IntoResponse) -> Respo
 }
 
 async fn act(here: Here, Path((id, word)): Path<(String, String)>) -> Result<Response, Response> {
+    if let Some(ending) = word.strip_prefix("document.") {
+        return document::document(&here, &id, ending).await;
+    }
     let Some(act) = Act::from_word(&word) else {
         return Err(here.absent());
     };
@@ -239,7 +238,7 @@ async fn act_said(
     let permit = here.do_own().await?;
     let own = acting.own_act(said.clone(), filled.files);
     let registry = here.door.registry();
-    let ruling = here.held(registry.act_own(&permit, own, here.frame.now).await)?;
+    let ruling = here.held(registry.act_own(&permit, &own, here.frame.now).await)?;
     Ok(match ruling {
         Ok(happened) => acting.receipt(&here.frame, &said, &happened).into_response(),
         Err(refusal) => {
@@ -343,10 +342,8 @@ struct Appointing {
 }
 
 async fn appoint(here: Here, SafeForm(form): SafeForm<Appointing>) -> Result<Response, Response> {
-    let (account, on) = here.person()?;
     let registry = here.door.registry();
-    let permit = registry.permit_own(account, on, operation::AppointDelegate, here.frame.now);
-    let permit = here.ruled(permit.await)?;
+    let permit = here.do_own().await?;
     let mut wrong = Vec::new();
     if form.delegate.trim().is_empty() {
         wrong.push(Wrong::new("delegate", here.frame.word("wrong-delegate")));
