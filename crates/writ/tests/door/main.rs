@@ -14,9 +14,13 @@
 
 mod axe;
 mod browser;
+mod crawl;
+mod pictures;
 mod provider;
 mod running;
 mod server;
 mod tools;
 mod town;
+mod visit;
+mod ways;
 mod web;
