@@ -13,7 +13,9 @@ use writ_law::regime::Regime;
 use writ_law::zone;
 use writ_store::Store;
 
+use crate::account::policies;
 use crate::chance::Chance;
+use crate::docket::Following;
 use crate::error::RegistryError;
 use crate::evidence::cover::Verified;
 use crate::evidence::ledger::{self, FixedLedger, Ledger, Watch};
@@ -93,6 +95,7 @@ pub struct Registry {
     pub(crate) first: NewOfficer,
     pub(crate) ledger: Arc<Ledger>,
     pub(crate) covers: Verified,
+    pub(crate) docket: Following,
     kind: Kind,
     zone: TimeZone,
     regimes: Vec<Arc<Regime>>,
@@ -286,11 +289,13 @@ impl Registry {
         fixed: &Fixed,
         regimes: Vec<Arc<Regime>>,
     ) -> Result<Self, RegistryError> {
+        policies()?;
         Ok(Self {
             store,
             chance,
             ledger: Arc::new(Ledger::of(fixed.kind, &fixed.ledger, &keys)?),
             covers: Verified::default(),
+            docket: Following::default(),
             keys,
             first: fixed.first.clone(),
             kind: fixed.kind,

@@ -8,18 +8,23 @@
 //! a person goes into a log: requests are logged by the template of their route.
 
 mod account;
+mod bearer;
+mod caller;
 mod door;
+mod fetch;
 mod form;
+mod guard;
+pub mod jobs;
 pub mod portal;
 mod problem;
 mod reader;
-mod session;
-mod sign_in;
 pub mod router;
 pub mod serve;
+mod session;
 pub mod settings;
+mod sign_in;
 
-pub use account::{Account, PersonAccount};
+pub use account::Account;
 pub use door::{Clock, ClockError, Door, Parts, SandboxClock};
 pub use form::SafeForm;
 pub use problem::Problem;

@@ -1,12 +1,16 @@
 //! Sessions: who has signed in, since when, and what their pages' forms must carry.
 
+use std::convert::Infallible;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use tower_sessions::Expiry;
 use tower_sessions::cookie::time::OffsetDateTime;
-use writ_registry::{Officer, Registry, operation};
+use writ_registry::{Officer, Registry};
 
-use crate::account::{Account, PersonAccount};
+use crate::account::Account;
 use crate::door::Door;
 use crate::problem::Problem;
 use crate::reader::CsrfToken;
@@ -47,8 +51,16 @@ pub(crate) struct SignedIn {
 #[derive(Clone, Debug)]
 pub(crate) struct Session(Option<tower_sessions::Session>);
 
+impl FromRequestParts<Door> for Session {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _door: &Door) -> Result<Self, Infallible> {
+        Ok(Self::of(parts))
+    }
+}
+
 impl Session {
-    pub(crate) fn of(parts: &axum::http::request::Parts) -> Self {
+    pub(crate) fn of(parts: &Parts) -> Self {
         Self(parts.extensions.get().cloned())
     }
 
@@ -175,7 +187,10 @@ pub(crate) async fn account(
     };
     let csrf = CsrfToken(signed_in.csrf);
     let account = match signed_in.who {
-        Who::Person { person, on } => Account::Person(PersonAccount::of(person), on),
+        Who::Person { person, on } => {
+            let found = door.registry().person_account(&person).await?;
+            found.map_or(Account::Nobody, |account| Account::Person(account, on))
+        }
         Who::Officer { name } => {
             let found = officer(door.registry(), &name).await?;
             found.map_or(Account::Nobody, Account::Officer)
@@ -184,15 +199,7 @@ pub(crate) async fn account(
     Ok((account, csrf))
 }
 
-/// The officer with this name.
+/// The officer with this name, if there is one.
 pub(crate) async fn officer(registry: &Registry, name: &str) -> Result<Option<Officer>, Problem> {
-    macro_rules! with {
-        ($($operation:ident)+) => {$(
-            if let Ok(permit) = registry.permit(name, operation::$operation).await? {
-                return Ok(Some(permit.officer().clone()));
-            }
-        )+};
-    }
-    with!(SeeCampaign AddOfficer ImportRegister AskQuestion);
-    Ok(None)
+    Ok(registry.officer(name).await?.ok())
 }

@@ -32,12 +32,7 @@ service stops when it is interrupted or terminated, after the answers it has beg
 #[command(after_help = EXAMPLES)]
 pub(crate) struct ServeCommand {
     /// A file with settings, in TOML.
-    #[arg(
-        long,
-        env = "WRIT_CONFIG",
-        hide_env_values = true,
-        value_name = "FILE"
-    )]
+    #[arg(long, env = "WRIT_CONFIG", hide_env_values = true, value_name = "FILE")]
     config: Option<PathBuf>,
     /// Where to listen; port 0 takes one that is free.
     #[arg(long, value_name = "ADDRESS")]
