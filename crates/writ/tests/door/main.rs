@@ -19,6 +19,7 @@ mod pictures;
 mod provider;
 mod running;
 mod server;
+mod signing;
 mod tools;
 mod town;
 mod visit;
