@@ -124,6 +124,7 @@ mod act;
 mod alert;
 mod appearance;
 mod attachment;
+mod callback;
 mod campaign;
 mod carrier;
 mod chance;
@@ -135,6 +136,7 @@ mod endpoint;
 mod error;
 pub mod evidence;
 mod explain;
+mod feed;
 mod letter;
 mod look;
 #[cfg(test)]
@@ -173,6 +175,9 @@ pub use attachment::{
     ATTACHMENT_BYTES, ATTACHMENTS_AN_ACT, Attachment, AttachmentLine, GivenWith, Media,
     NewAttachment,
 };
+pub use callback::{
+    AnswerReference, CALLBACK_WAITS, Callback, CallbackCursor, CallbacksStepped,
+};
 pub use campaign::{
     Appear, CampaignStatus, CheckedDraw, CheckedRank, Committed, DrawCommitment, Drawn,
     DrawnOffice, Fallback, IssueStep, IssueTally, Issuing, LastPlace, ListRoot, ListStep, Listing,
@@ -190,6 +195,7 @@ pub use error::RegistryError;
 pub use evidence::ledger::Watch;
 pub use evidence::public::Published;
 pub use explain::{ExplainedMatter, ExplainedQuestion, Explanation};
+pub use feed::{Feed, FeedEvent};
 pub use letter::{HandOver, HandedOver, Letter, Quality, StatusLine, StatusReport};
 pub use look::{AccessLine, AccessQuery, LookLine, Looking, Seen, SeenOf};
 pub use officer::{Desk, NewOfficer, Officer, Offices, Role};

@@ -199,7 +199,11 @@ fn matters_of(entry: &PersonEntry) -> impl Iterator<Item = Option<&str>> {
     entry.acts.iter().map(|act| match act {
         Act::Happened { matter, .. } => Some(matter.as_str()),
         Act::Issued(issued) => Some(issued.matter.id.as_str()),
-        Act::Registered { .. } | Act::Fact(_) | Act::Apart(_) => None,
+        Act::Registered { .. }
+        | Act::Fact(_)
+        | Act::Apart(_)
+        | Act::DelegateAppointed(_)
+        | Act::DelegationEnded { .. } => None,
     })
 }
 

@@ -49,6 +49,9 @@ impl AsJson for QuestionEntry {}
 /// A question as it is logged.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct AskedRow {
+    /// By what the desk names the answer; none in rows that are older than that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) id: Option<String>,
     pub(crate) desk: String,
     pub(crate) measure: String,
     pub(crate) purpose: String,
@@ -81,6 +84,9 @@ pub enum Told {
 /// An answer, as a desk gets it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Answer {
+    /// By what the desk names this answer later: chance, and nothing of the person is in it. `None`
+    /// where the answer could not be logged.
+    pub id: Option<String>,
     /// The measure asked about.
     pub measure: String,
     /// The purpose it was asked for.
@@ -206,8 +212,12 @@ impl Registry {
         let mut answer = decide(self, question, &weighed);
         let at = log.next_instant(now);
         let told = Told::Answer(answer.answer);
-        let row = question.row(&holding, told, answer.expires_at, &around.versions());
         let mut writing = self.writing();
+        answer.id = Some(hex(&writing.chance::<16>()?));
+        let row = AskedRow {
+            id: answer.id.clone(),
+            ..question.row(&holding, told, answer.expires_at, &around.versions())
+        };
         writing.append(&log, &QuestionEntry::Asked(row), at)?;
         writing.unless_changed(&holding.stream);
         around.guard(&mut writing);
@@ -294,6 +304,7 @@ impl Question<'_> {
         basis: Option<Basis>,
     ) -> Answer {
         Answer {
+            id: None,
             measure: self.measure.to_owned(),
             purpose: self.purpose.to_owned(),
             answer,
@@ -323,6 +334,7 @@ impl Question<'_> {
         };
         let rest = TOLD_BYTES.saturating_sub(word + expires_at.to_string().len());
         AskedRow {
+            id: None,
             desk: self.desk.to_owned(),
             measure: self.measure.to_owned(),
             purpose: self.purpose.to_owned(),

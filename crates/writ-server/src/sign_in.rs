@@ -5,15 +5,18 @@
 
 use axum::Router;
 use axum::extract::{Path, Query, State};
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use maud::{DOCTYPE, Markup, html};
+use maud::Markup;
 use serde::Deserialize;
 use writ_registry::Kind;
 
 use crate::account::Account;
 use crate::door::Door;
 use crate::form::SafeForm;
+use crate::portal::answer::frame;
+use crate::portal::layout::Frame;
+use crate::portal::sign_in::{self, ForWhom, SandboxSignIn, Way};
 use crate::problem::{Problem, Sort};
 use crate::reader::Reader;
 use crate::session::{Session, Who};
@@ -60,9 +63,9 @@ async fn page(
     }
     let none = door.settings().persons.is_none() && door.settings().officers.is_none();
     if door.kind() == Kind::Sandbox && none {
-        return Ok(Html(sandbox_page(&door, next).into_string()).into_response());
+        return Ok(sandbox_page(&door, &frame(&door, &reader), next).into_response());
     }
-    Ok(Html(chooser_page(&door, next).into_string()).into_response())
+    Ok(chooser_page(&door, &frame(&door, &reader), next).into_response())
 }
 
 /// Through whom people and officers sign in.
@@ -171,77 +174,33 @@ async fn back(
     Ok(Redirect::to(next).into_response())
 }
 
-fn chooser_page(door: &Door, next: &str) -> Markup {
+fn chooser_page(door: &Door, frame: &Frame, next: &str) -> Markup {
     let next: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();
     let providers = door.providers();
-    let ways = [
-        (
-            Signs::Persons,
-            &providers.persons,
-            "Sign in to see your notices",
-        ),
-        (
-            Signs::Officers,
-            &providers.officers,
-            "Sign in as an officer",
-        ),
+    let address = |who: Signs| format!("/sign-in/{}?next={next}", who.word());
+    let (persons, officers) = (address(Signs::Persons), address(Signs::Officers));
+    let all = [
+        (&providers.persons, ForWhom::People, &persons),
+        (&providers.officers, ForWhom::Officers, &officers),
     ];
-    html! {
-        (DOCTYPE)
-        html lang="en" {
-            head { meta charset="utf-8"; title { "Sign in" } }
-            body {
-                h1 { "Sign in" }
-                @for (who, provider, words) in ways {
-                    @if let Some(provider) = provider {
-                        p {
-                            a href=(format!("/sign-in/{}?next={next}", who.word())) {
-                                (words)
-                                @if let Some(name) = provider.name() { " (" (name) ")" }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
+    let ways: Vec<Way<'_>> = all
+        .into_iter()
+        .filter_map(|(provider, whom, href)| {
+            let name = provider.as_ref()?.name();
+            Some(Way { href, whom, name })
+        })
+        .collect();
+    sign_in::chooser(frame, &ways)
 }
 
-fn sandbox_page(door: &Door, next: &str) -> Markup {
+fn sandbox_page(door: &Door, frame: &Frame, next: &str) -> Markup {
     let sandbox = &door.settings().sandbox;
-    html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                title { "Sign in - sandbox" }
-            }
-            body {
-                h1 { "Sign in to the sandbox" }
-                p { "Nothing here has legal force, and everybody is made up. No proof of who you are is asked for." }
-                @for (kind, all) in [("person", &sandbox.people), ("officer", &sandbox.officers)] {
-                    @for somebody in all {
-                        form method="post" action="/sign-in/sandbox" {
-                            input type="hidden" name="next" value=(next);
-                            input type="hidden" name="kind" value=(kind);
-                            button name="name" value=(somebody.name) { (somebody.name) }
-                            " " (somebody.about)
-                        }
-                    }
-                }
-                form method="post" action="/sign-in/sandbox" {
-                    input type="hidden" name="next" value=(next);
-                    label for="name" { "Somebody else" }
-                    input id="name" name="name";
-                    select name="kind" aria-label="What they are" {
-                        option value="person" { "person" }
-                        option value="officer" { "officer" }
-                    }
-                    button { "Sign in" }
-                }
-            }
-        }
-    }
+    let offered = SandboxSignIn {
+        officers: &sandbox.officers,
+        people: &sandbox.people,
+        next,
+    };
+    sign_in::sandbox(frame, &offered)
 }
 
 /// Whom somebody chose to be.
@@ -313,7 +272,7 @@ async fn out(
     SafeForm(Nothing {}): SafeForm<Nothing>,
 ) -> Result<Redirect, Problem> {
     session.end().await?;
-    Ok(Redirect::to("/sign-in"))
+    Ok(Redirect::to("/signed-out"))
 }
 
 #[cfg(test)]

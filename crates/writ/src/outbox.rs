@@ -107,6 +107,12 @@ fn text(one: &OutMessage) -> String {
         }) => {
             format!("correction to {desk}: `{measure}` of {person} is {answer}")
         }
+        Some(Message::Ended {
+            desk,
+            answer,
+            measure,
+            ..
+        }) => format!("end of `{measure}` to {desk}, for answer {answer}"),
         Some(Message::Person { person, about, .. }) => {
             let about = match about {
                 About::Correction => "what was wrong about them",

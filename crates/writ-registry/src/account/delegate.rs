@@ -175,7 +175,7 @@ impl Registry {
         }
         let act = Act::DelegateAppointed(appointed.clone());
         let says = DelegateAct::Appointed(appointed.clone());
-        self.put((permit, &holding, act), (&theirs, says), now)
+        self.put_delegation((permit, &holding, act), (&theirs, says), now)
             .await?;
         Ok(Delegation::new(&person, appointed, at))
     }
@@ -211,13 +211,13 @@ impl Registry {
             delegation: delegation.clone(),
         };
         let says = DelegateAct::Ended { delegation };
-        self.put((permit, &holding, act), (&theirs, says), now)
+        self.put_delegation((permit, &holding, act), (&theirs, says), now)
             .await?;
         Ok(ended)
     }
 
     /// Records on both sides at once.
-    async fn put(
+    async fn put_delegation(
         &self,
         (permit, holding, act): (&Permit<operation::ActOwn>, &Holding, Act),
         (theirs, says): (&Stream<DelegateEntry>, DelegateAct),

@@ -397,7 +397,7 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(ProptestConfig { cases: 8, max_shrink_iters: 24, ..ProptestConfig::default() })]
 
     /// Whatever happens and whenever somebody looks: followed or built anew, it is the same.
     #[test]

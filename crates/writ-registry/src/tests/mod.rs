@@ -13,3 +13,4 @@ mod own;
 mod passing;
 mod questions;
 mod standing;
+mod telling;
