@@ -14,7 +14,9 @@
 
 mod axe;
 mod browser;
+mod contract;
 mod crawl;
+mod lives;
 mod pictures;
 mod provider;
 mod running;

@@ -70,6 +70,11 @@ impl Server {
             _running: running,
         }
     }
+
+    /// Shuts the door, and gives the town behind it.
+    pub(crate) fn shut(self) -> Town {
+        self.town
+    }
 }
 
 /// The settings that name who there is to sign in as, and let one machine ask as often as a test

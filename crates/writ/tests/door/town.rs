@@ -41,12 +41,22 @@ pub(crate) struct Town {
 }
 
 impl Town {
-    /// An empty sandbox registry with its officers, a desk and these people, who may all be called.
+    /// The same under the guarded law with these people, who may all be called.
     pub(crate) fn founded(people: impl IntoIterator<Item = u32>) -> Self {
+        let town = Self::under("regimes/guarded");
+        town.people("people.jsonl", people);
+        town.writ("register import people.jsonl --as vera", &[]);
+        town
+    }
+
+    /// An empty sandbox registry with its officers and two desks, under the law of a pack.
+    pub(crate) fn under(pack: &str) -> Self {
         let town = Self {
             dir: tempfile::tempdir().unwrap(),
         };
-        let pack = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../regimes/guarded");
+        let pack = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../..")
+            .join(pack);
         town.writ(
             "init registry --sandbox --now 2023-04-14T09:00:00+03:00 --regime",
             &[pack.to_str().unwrap()],
@@ -67,8 +77,6 @@ impl Town {
             let add = format!("desk add {desk} --as operator --measure {measure} --purpose");
             town.writ(&add, &[purpose]);
         }
-        town.people("people.jsonl", people);
-        town.writ("register import people.jsonl --as vera", &[]);
         town
     }
 
@@ -217,7 +225,7 @@ impl Town {
     pub(crate) fn people(&self, name: &str, numbers: impl IntoIterator<Item = u32>) {
         let mut file = fs::File::create(self.path(name)).unwrap();
         for number in numbers {
-            writeln!(file, "{}", row(number)).unwrap();
+            writeln!(file, "{}", row(number, "active")).unwrap();
         }
     }
 
@@ -272,8 +280,8 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// One line of a file of people.
-fn row(number: u32) -> Value {
+/// One line of a file of people: somebody who may be called, with an account or none.
+pub(crate) fn row(number: u32, account: &str) -> Value {
     let born = format!("1999-03-{:02}", number % 28 + 1);
     let region = match number {
         FRESH..RESTRICTED_TOO => "C",
@@ -292,7 +300,7 @@ fn row(number: u32) -> Value {
         fact("service", "military-register", json!("none")),
         fact("fitness", "medical-board", json!("A")),
         fact("deferment", "military-register", json!([])),
-        fact("account", "portal", json!("active")),
+        fact("account", "portal", json!(account)),
         fact("address", "civil-registry", json!("confirmed")),
         fact("region", "civil-registry", json!(region)),
     ];
