@@ -15,7 +15,7 @@ use writ_sim::population::{MadeUpPerson, Population};
 
 use super::Demo;
 use super::calendar::{APPEAR, LAST, POSTED};
-use super::house::{GUARDED, House, Law, officer_of, staff};
+use super::house::{House, WALK, officer_of, staff};
 use super::opening::{self, CALL_UP};
 use super::steps::Steps;
 use crate::output::Output;
@@ -27,11 +27,6 @@ use crate::trouble::{Done, Trouble};
 const PEOPLE: u32 = 2_000;
 /// An account in which the jobs beside answering are done.
 const JOBS: &str = staff::OPERATOR;
-/// The law, in a registry of its own beside those of the story.
-const WALK: Law = Law {
-    folder: "walk",
-    ..GUARDED
-};
 
 /// Who the visitor can be, and what they need to know.
 struct Guide {
