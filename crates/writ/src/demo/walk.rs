@@ -14,7 +14,7 @@ use writ_server::settings::MadeUp;
 use writ_sim::population::{MadeUpPerson, Population};
 
 use super::Demo;
-use super::calendar::{APPEAR, LAST, POSTED};
+use super::calendar::{APPEAR, POSTED};
 use super::house::{House, WALK, officer_of, staff};
 use super::opening::{self, CALL_UP};
 use super::steps::Steps;
@@ -25,6 +25,8 @@ use crate::trouble::{Done, Trouble};
 
 /// The most people of it: more would only make the visitor wait.
 const PEOPLE: u32 = 2_000;
+/// How many days after the day in the summons the walk may take.
+const LENGTH: i64 = 30;
 /// An account in which the jobs beside answering are done.
 const JOBS: &str = staff::OPERATOR;
 
@@ -120,7 +122,7 @@ async fn office_of(house: &House, person: &MadeUpPerson) -> Result<Option<String
 /// Whether what the register says of somebody can be relied on to the end of the walk: so that no
 /// record grows too old while the visitor moves the clock.
 fn is_plain(house: &House, person: &MadeUpPerson) -> Result<bool, Trouble> {
-    let last: Timestamp = house.calendar.begins(LAST);
+    let last: Timestamp = house.calendar.begins(APPEAR.saturating_add(LENGTH.days()));
     let judged = eligibility(&house.regime, "call-up", &person.person(), last, last);
     let judged = judged.map_err(|error| Trouble::failed(error.to_string()))?;
     Ok(judged.truth() == Truth::Yes)
