@@ -62,9 +62,9 @@ fn wrong(command: &ServeCommand, error: &ConfigError) -> Trouble {
 /// Whether the settings can stand together, for a registry of this kind.
 pub(super) fn stand(settings: &Settings, kind: Kind) -> Result<(), Trouble> {
     let faults = settings.faults(kind);
-    let mut told = faults
-        .iter()
-        .map(|fault| Trouble::misuse(format!("{}: {}", fault.key, fault.text)).with_cure(&fault.cure));
+    let mut told = faults.iter().map(|fault| {
+        Trouble::misuse(format!("{}: {}", fault.key, fault.text)).with_cure(&fault.cure)
+    });
     let Some(first) = told.next() else {
         return Ok(());
     };

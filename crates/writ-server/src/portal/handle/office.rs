@@ -10,7 +10,7 @@ use maud::Markup;
 use serde::Deserialize;
 use writ_law::case::Event;
 use writ_registry::{
-    AccessQuery, Explanation, Looking, Operation, Permit, Recording, operation,
+    AccessQuery, DocketKind, DocketQuery, Explanation, Looking, Operation, Permit, Recording, operation,
 };
 
 use crate::door::Door;
@@ -20,12 +20,14 @@ use crate::portal::component::Wrong;
 use crate::portal::office::find::{self, Looked};
 use crate::portal::office::matter::{self, Clocks, Told};
 use crate::portal::office::recording::{self, Answer};
-use crate::portal::office::{hand, oversight};
+use crate::portal::office::{hand, oversight, today};
 use crate::portal::person::notice::Ahead;
 use crate::portal::position::Position;
 
 pub(crate) fn routes() -> Router<Door> {
     Router::new()
+        .route("/office", get(today_page))
+        .route("/office/claims", get(claims_page))
         .route("/office/find", get(find_form).post(find_said))
         .route("/office/matters/{person}/{matter}", get(why).post(one))
         .route("/office/matters/{person}/{matter}/record", post(record))
@@ -66,6 +68,40 @@ impl Here {
         let zone = &self.frame.zone;
         zone.to_ambiguous_timestamp(at).compatible().ok()
     }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Paging {
+    after: Option<String>,
+}
+
+async fn docket(
+    here: &Here,
+    after: Option<String>,
+    about: today::About,
+) -> Result<Markup, Response> {
+    let permit = here.permit(operation::SeeDocket).await?;
+    let query = DocketQuery {
+        office: None,
+        kind: match about {
+            today::About::Today => None,
+            today::About::Claims => Some(DocketKind::Decision),
+        },
+        after,
+        limit: 0,
+    };
+    let registry = here.door.registry();
+    let docket = here.ruled(registry.docket(&permit, &query, here.frame.now).await)?;
+    Ok(today::page(&here.frame, &docket, about))
+}
+
+async fn today_page(here: Here, Query(paging): Query<Paging>) -> Result<Markup, Response> {
+    docket(&here, paging.after, today::About::Today).await
+}
+
+async fn claims_page(here: Here, Query(paging): Query<Paging>) -> Result<Markup, Response> {
+    docket(&here, paging.after, today::About::Claims).await
 }
 
 async fn find_form(here: Here, Query(looked): Query<Looked>) -> Result<Markup, Response> {

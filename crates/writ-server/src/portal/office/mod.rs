@@ -7,3 +7,4 @@ pub(crate) mod hand;
 pub(crate) mod matter;
 pub(crate) mod oversight;
 pub(crate) mod recording;
+pub(crate) mod today;
