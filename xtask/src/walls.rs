@@ -201,7 +201,7 @@ pub(crate) const HOUSE: &[Row] = &[
     Row {
         name: "writ-courier",
         uses: &["writ-registry", "writ-notice"],
-        tests_use: &[],
+        tests_use: &["writ-law", "writ-store"],
         never: &[(DRIVERS, "a carrier has no business in the store")],
         unspoken: &[],
     },
