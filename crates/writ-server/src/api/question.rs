@@ -51,8 +51,9 @@ pub(super) struct AnswerTold {
 }
 
 /// The three answers.
-#[derive(Debug, Serialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, ToSchema)]
+#[schema(rename_all = "kebab-case")]
+#[expect(dead_code, reason = "the words of `Truth`, for the document")]
 pub(super) enum AnswerWord {
     /// A restriction is in force.
     Yes,
