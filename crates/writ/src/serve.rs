@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde_json::json;
-use writ_registry::Kind;
+use writ_registry::{Kind, Registry};
 use writ_server::serve::{Listening, serve};
 use writ_server::{Clock, ClockError, Door, Parts, SandboxClock, Settings};
 
@@ -69,6 +69,23 @@ async fn attend(command: &ServeCommand, output: &Output) -> Result<Done, Trouble
         output.answer(|| json!({"settings": "can stand"}), text)?;
         return Ok(Done::Well);
     }
+    let force = registry.kind();
+    let told = |url: &str| {
+        output.answer(
+            || json!({"listening": url, "force": force.word()}),
+            || format!("{url}\n{}\n", registry::in_words(force)),
+        )
+    };
+    until_stopped(place, registry, settings, told).await
+}
+
+/// Serves an open registry until somebody interrupts, and tells where once it listens.
+pub(crate) async fn until_stopped(
+    place: &Place,
+    registry: Registry,
+    settings: Settings,
+    tell: impl FnOnce(&str) -> Result<(), Trouble>,
+) -> Result<Done, Trouble> {
     let door = door(place, registry, settings)?;
     let stop = crate::witness::stopped()?;
     let listening = Listening::on(door.settings().listen).map_err(|error| {
@@ -78,7 +95,11 @@ async fn attend(command: &ServeCommand, output: &Output) -> Result<Done, Trouble
         ))
         .with_cure("choose another port; port 0 takes one that is free")
     })?;
-    tell(&door, &listening, output)?;
+    let scheme = match door.settings().tls {
+        Some(_) => "https",
+        None => "http",
+    };
+    tell(&format!("{scheme}://{}", listening.address()))?;
     let router = writ_server::router::of(door);
     serve(listening, router, stop)
         .await
@@ -88,7 +109,7 @@ async fn attend(command: &ServeCommand, output: &Output) -> Result<Done, Trouble
 
 fn door(
     place: &Place,
-    registry: writ_registry::Registry,
+    registry: Registry,
     settings: Settings,
 ) -> Result<Door, Trouble> {
     let sandbox = match place.sandbox_time()? {
@@ -107,19 +128,6 @@ fn door(
         chance: Arc::new(Machine),
         settings,
     }))
-}
-
-fn tell(door: &Door, listening: &Listening, output: &Output) -> Result<(), Trouble> {
-    let scheme = match door.settings().tls {
-        Some(_) => "https",
-        None => "http",
-    };
-    let url = format!("{scheme}://{}", listening.address());
-    let force = door.kind();
-    output.answer(
-        || json!({"listening": url, "force": force.word()}),
-        || format!("{url}\n{}\n", registry::in_words(force)),
-    )
 }
 
 /// The machine's clock.
