@@ -6,7 +6,9 @@
 //! a language; the code here chooses among them and puts in the names, dates and amounts. It
 //! matches on the law's own types, so that a primitive without a sentence does not compile.
 
+mod called;
 mod catalogue;
+pub mod courtesy;
 pub mod digest;
 pub mod file;
 pub mod language;
@@ -16,5 +18,6 @@ pub mod notice;
 pub mod position;
 mod time;
 
+pub use called::Thing;
 pub use catalogue::{Catalogue, NamesError};
 pub use language::Language;

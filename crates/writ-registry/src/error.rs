@@ -52,6 +52,16 @@ pub enum RegistryError {
         /// The first finding.
         why: String,
     },
+    /// A policy that is built in cannot be gone by.
+    #[error(
+        "the policies cannot be gone by, {file}: {why}; use a program built from whole sources"
+    )]
+    Policies {
+        /// The text or the policy.
+        file: String,
+        /// What is wrong with it.
+        why: String,
+    },
     /// A value of the founding, or sealed content, is not what this program writes.
     #[error("{what} cannot be read: {why}; restore the store from a backup")]
     Damaged {

@@ -9,11 +9,16 @@ use writ_law::case::{Event, Fact, Matter};
 use writ_law::evidence::Evidence;
 
 use crate::account::{Permit, operation};
+use crate::attachment::AttachmentLine;
 use crate::error::{RegistryError, Stop, ruled};
-use crate::person::{Force, Origin, OwnMatter};
+use crate::look::LookLine;
+use crate::open::{OpenNow, Waits};
+use crate::person::{Force, Holding, Origin, OwnMatter};
 use crate::question::{QuestionEntry, Told};
 use crate::refusal::{Refusal, Ruling};
 use crate::registry::{Kind, Registry};
+use crate::request::CorrectionRequest;
+use crate::summons::Around;
 
 /// What the register knows of a person and what the law says of it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -28,10 +33,23 @@ pub struct Explanation {
     pub known_at: Option<Timestamp>,
     /// The facts, as recorded.
     pub facts: Vec<Fact>,
+    /// Of each fact, in their order: the import in which it came; `None` where an officer stated
+    /// it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub imports: Vec<Option<String>>,
     /// The matters, with their positions.
     pub matters: Vec<ExplainedMatter>,
     /// Who asked about the person, and what they were told.
     pub questions: Vec<ExplainedQuestion>,
+    /// What the person asked to be corrected, with the answers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub requests: Vec<CorrectionRequest>,
+    /// What the person gave with their acts, without its content.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<AttachmentLine>,
+    /// Who looked at this file: in the person's own file, and for oversight.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub looks: Vec<LookLine>,
 }
 
 /// A matter, with what the law says of it.
@@ -43,6 +61,13 @@ pub struct ExplainedMatter {
     pub force: Force,
     /// Where it was issued.
     pub origin: Origin,
+    /// The order under which it was issued, in its own words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order: Option<String>,
+    /// By language: SHA-256 of the text in which the person is told of it, as the record of issuing
+    /// has it. Empty where that commits to no text.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub words: BTreeMap<String, String>,
     /// The regime: `id`, `version`, `digest` and `force`, as in every answer.
     pub regime: Value,
     /// What happened in it, recorded by the instant asked about.
@@ -54,6 +79,10 @@ pub struct ExplainedMatter {
     pub witnessed: BTreeMap<String, Option<Timestamp>>,
     /// The position, as `writ position` gives it.
     pub position: Value,
+    /// What the person can do in this matter now, each with its last instant.
+    pub open: OpenNow,
+    /// What the person asked or said, and nobody has answered yet.
+    pub waits: Vec<Waits>,
     /// The proof for the measure asked about, line by line: why, or why not.
     pub why: Option<String>,
 }
@@ -105,61 +134,100 @@ impl Registry {
         why_not: Option<&str>,
     ) -> Result<Explanation, Stop> {
         let holding = self.holding(person).await?;
-        let person = holding.known()?.to_owned();
+        holding.known()?;
         self.covers_file(permit, &holding)?;
+        self.explained(&holding, (at, known_at), why_not).await
+    }
+
+    /// Explains what the register holds of a person, for whoever may see it.
+    pub(crate) async fn explained(
+        &self,
+        holding: &Holding,
+        (at, known_at): (Timestamp, Option<Timestamp>),
+        why_not: Option<&str>,
+    ) -> Result<Explanation, Stop> {
+        let person = holding.known()?.to_owned();
         if let Some(measure) = why_not {
             self.knows_measure(measure)?;
         }
-        let around = self.around(std::slice::from_ref(&holding)).await?;
+        let around = self.around(std::slice::from_ref(holding)).await?;
         let known = |recorded_at: Timestamp| known_at.is_none_or(|known| recorded_at <= known);
         let mut matters = Vec::with_capacity(holding.matters.len());
         let issued = |matter: &&OwnMatter| known(matter.recorded_at);
         for matter in holding.matters.iter().filter(issued) {
-            let bound = self.bind(&holding, matter, &around)?;
-            let position = bound.position(at, known_at);
-            let mut events = around.events(bound.regime, matter);
-            events.retain(|event| known(event.recorded_at));
-            let witnessed = events.iter().filter_map(|event| {
-                let id = event.id.clone();
-                match around.proof_of(matter, event) {
-                    Evidence::Trusted => None,
-                    Evidence::Waiting => Some((id, None)),
-                    Evidence::At(at) => Some((id, Some(at).filter(|at| known(*at)))),
-                }
-            });
-            let witnessed = witnessed.collect();
-            matters.push(ExplainedMatter {
-                matter: matter.issued.matter.clone(),
-                force: matter.issued.force,
-                origin: matter.issued.origin.clone(),
-                regime: serde_json::json!({
-                    "id": bound.regime.name(),
-                    "version": position.versions().join(" / "),
-                    "digest": bound.regime.digest(),
-                    "force": self.kind().word(),
-                }),
-                events,
-                witnessed,
-                why: why_not.and_then(|measure| position.explain(measure)),
-                position: serde_json::to_value(&position).map_err(|error| unwritable(&error))?,
-            });
+            let of = (holding, matter, &around);
+            matters.push(self.explained_matter(of, (at, known_at), why_not)?);
         }
-        let facts = holding.subject().facts.iter().cloned();
-        let facts = facts.filter(|fact| known(fact.recorded_at)).collect();
+        let facts = holding.facts();
+        let (facts, imports) = facts
+            .filter(|(fact, _)| known(fact.recorded_at))
+            .map(|(fact, origin)| (fact.clone(), origin.import.as_deref().map(str::to_owned)))
+            .unzip();
         let mut questions = self.questions(&person).await?;
         questions.retain(|row| known(row.asked_at));
         for row in &mut questions {
             row.corrected_at = row.corrected_at.filter(|at| known(*at));
         }
-        let kind = self.kind();
+        let mut requests = self.requests_of(&person).await?;
+        requests.retain(|request| known(request.asked_at));
+        for request in &mut requests {
+            request.answer = request.answer.take().filter(|it| known(it.answered_at));
+        }
+        let mut attachments = self.attachments_of(&person).await?;
+        attachments.retain(|attached| known(attached.attached_at));
         Ok(Explanation {
             person,
-            kind,
+            kind: self.kind(),
             at,
             known_at,
             facts,
+            imports,
             matters,
             questions,
+            requests,
+            attachments,
+            looks: Vec::new(),
+        })
+    }
+
+    fn explained_matter(
+        &self,
+        (holding, matter, around): (&Holding, &OwnMatter, &Around),
+        (at, known_at): (Timestamp, Option<Timestamp>),
+        why_not: Option<&str>,
+    ) -> Result<ExplainedMatter, RegistryError> {
+        let known = |recorded_at: Timestamp| known_at.is_none_or(|known| recorded_at <= known);
+        let bound = self.bind(holding, matter, around)?;
+        let position = bound.position(at, known_at);
+        let mut events = around.events(bound.regime, matter);
+        events.retain(|event| known(event.recorded_at));
+        let witnessed = events.iter().filter_map(|event| {
+            let id = event.id.clone();
+            match around.proof_of(matter, event) {
+                Evidence::Trusted => None,
+                Evidence::Waiting => Some((id, None)),
+                Evidence::At(at) => Some((id, Some(at).filter(|at| known(*at)))),
+            }
+        });
+        let witnessed = witnessed.collect();
+        Ok(ExplainedMatter {
+            matter: matter.issued.matter.clone(),
+            force: matter.issued.force,
+            origin: matter.issued.origin.clone(),
+            order: matter.issued.law.as_ref().and_then(|law| law.order.clone()),
+            words: matter.issued.words.clone(),
+            regime: serde_json::json!({
+                "id": bound.regime.name(),
+                "version": position.versions().join(" / "),
+                "digest": bound.regime.digest(),
+                "force": self.kind().word(),
+            }),
+            open: OpenNow::of(bound.regime, matter, &events, &position),
+            waits: Waits::of(&position),
+            events,
+            witnessed,
+            why: why_not.and_then(|measure| position.explain(measure)),
+            position: serde_json::to_value(&position).map_err(|error| unwritable(&error))?,
         })
     }
 

@@ -32,8 +32,18 @@
 //! registry.person_account(person) -> Ruling<PersonAccount>          // after sign-in
 //! registry.permit_own(&PersonAccount, on: &str, operation::X, now) -> Ruling<Permit<X>>
 //! authorise(&Principal, operation::X, &Resource) -> Ruling<Permit<X>>
+//! registry.appoint_delegate(&Permit<ActOwn>, &NewDelegate { delegate, until, matters }, now)
+//!     -> Ruling<Delegation>
+//! registry.end_delegation(&Permit<ActOwn>, id: &str, now) -> Ruling<Delegation>
+//! registry.delegates(&Permit<SeeOwn>) -> Ruling<Vec<Delegation>>
+//! registry.delegations_to(&PersonAccount) -> Vec<Delegation>
+//! registry.acting_for(&PersonAccount, now) -> Vec<String>           // whose file they may open
 //! registry.add_officer(&Permit<AddOfficer>, NewOfficer { name, roles, offices, desk }, now) -> Ruling<Officer>
 //! registry.officers(&Permit<AddOfficer>) -> Vec<Officer>
+//! registry.end_officer(&Permit<AddOfficer>, name: &str, now) -> Ruling<Officer>
+//! registry.issue_desk_key(&Permit<AddOfficer>, desk: &str, now) -> Ruling<DeskKey>    // shown once
+//! registry.revoke_desk_keys(&Permit<AddOfficer>, desk: &str, Revoke::All|Older, now) -> Ruling<usize>
+//! registry.desk_by_key(key: &str) -> Ruling<Officer>
 //!
 //! // the register: `reader` is any `std::io::BufRead` at the beginning of the file. The permit is
 //! // `ImportRegister` (takes people in) or `UpdateFacts` (people who are in it).
@@ -83,30 +93,58 @@
 //! registry.messages(&Permit<SendMessages>, after: u64, limit) -> Vec<OutMessage { number, message }>
 //! registry.message_done(&Permit<SendMessages>, number) -> Ruling<()>
 //! registry.recheck(&Permit<SendMessages>, after: Option<Cursor>, now) -> Rechecked { corrections, next }
-//! ```
+//!
+//! // sending: a message is held by one worker at a time, and a dead letter after many attempts
+//! registry.take_message(&Permit<SendMessages>, TakeAsked { topics, worker, until }, now) -> Option<Taken>
+//! registry.message_sent(&Permit<SendMessages>, &Taken)
+//! registry.message_failed(&Permit<SendMessages>, &Taken, why, Again::From(instant)|ByHand) -> Again
+//! registry.dead_letters(&Permit<SendMessages>, after, limit) -> Vec<DeadLetter>
+//! registry.retry_message(&Permit<SendMessages>, number, now) -> Ruling<()>
+//! registry.addressee(&Permit<SendMessages>, person, matter: Option<&str>) -> Ruling<Addressee>
+//! registry.record_alert(&Permit<SendMessages>, &Alert { person, matter, way, outcome }, now)
+//!     -> Ruling<AlertRecord>
+//! registry.set_endpoint(&Permit<AddOfficer>, desk, url: Option<&str>, now) -> Ruling<Option<Endpoint>>
+//! registry.endpoint(&Permit<SendMessages>, desk) -> Option<Endpoint>
+//!
+//! // letters: what is given to a carrier on paper, and what the carrier says of it
+//! registry.letter(&Permit<SendMessages>, &Taken) -> Ruling<Letter>
+//! registry.hand_over(&Permit<SendMessages>, &Letter, &HandOver, now) -> Ruling<HandedOver>
+//! registry.carrier_statuses(&Permit<RecordEvent>, &[StatusLine], Quality, now) -> StatusReport
 //!
 //! // what passes: sessions and remembered answers; no part of the record
 //! registry.keep(name, content, until)    registry.kept(name, now) -> Option<Vec<u8>>
 //! registry.keep_new(name, content, until, now) -> Keeping::Kept|Already
 //! registry.forget(name)    registry.forget_expired(now)
+//! ```
 //!
 //! A message `Recheck` asks for `recheck` to be called until `next` is `None`.
 
 mod account;
+mod act;
+mod alert;
 mod appearance;
+mod attachment;
 mod campaign;
+mod carrier;
 mod chance;
+mod contact;
 mod correction;
 mod death;
+mod docket;
+mod endpoint;
 mod error;
 pub mod evidence;
 mod explain;
+mod letter;
+mod look;
 #[cfg(test)]
 mod made_up;
 mod objection;
 mod office;
 mod officer;
+mod open;
 mod outbox;
+mod own;
 mod passing;
 mod person;
 mod question;
@@ -114,17 +152,27 @@ mod record;
 mod refusal;
 mod register;
 mod registry;
+mod request;
 mod seal;
+mod sending;
 mod service;
 mod spread;
 mod stream;
 mod summons;
 #[cfg(test)]
 mod tests;
+mod wording;
 
 pub use account::{
-    Anyone, File, Known, MATRIX, Matters, Official, Operation, Own, Permit, PersonAccount,
-    Personal, Principal, Resource, Row, Who, authorise, operation,
+    Anyone, Delegation, DeskKey, Ended, File, Known, MATRIX, Matters, NewDelegate, Official,
+    Operation, Own, Permit, PersonAccount, Personal, Principal, Resource, Revoke, Row, Who,
+    authorise, operation,
+};
+pub use act::OwnAct;
+pub use alert::{Alert, AlertOutcome, AlertRecord};
+pub use attachment::{
+    ATTACHMENT_BYTES, ATTACHMENTS_AN_ACT, Attachment, AttachmentLine, GivenWith, Media,
+    NewAttachment,
 };
 pub use campaign::{
     Appear, CampaignStatus, CheckedDraw, CheckedRank, Committed, DrawCommitment, Drawn,
@@ -133,14 +181,22 @@ pub use campaign::{
     PUBLISHED_PAGES, Phase, Pledge, PublishedDraw, Randomness, RankFile, RegimeName, Reveal,
     Revealed, Tally, Terms, VolunteersCome, Window, check_draw, check_rank, read_round,
 };
+pub use carrier::{Carried, Carrier, Parcel, Way};
 pub use chance::{Chance, ChanceError};
+pub use contact::{Addressee, Alerts, Contact};
 pub use correction::{Cursor, Rechecked};
+pub use docket::{Docket, DocketEntry, DocketKind, DocketLine, DocketQuery, Urgency, What};
+pub use endpoint::{Endpoint, WebhookSecret};
 pub use error::RegistryError;
 pub use evidence::ledger::Watch;
 pub use evidence::public::Published;
 pub use explain::{ExplainedMatter, ExplainedQuestion, Explanation};
+pub use letter::{HandOver, HandedOver, Letter, Quality, StatusLine, StatusReport};
+pub use look::{AccessLine, AccessQuery, LookLine, Looking, Seen, SeenOf};
 pub use officer::{Desk, NewOfficer, Officer, Offices, Role};
+pub use open::{Accepted, OpenException, OpenExcuse, OpenNow, OpenRemedy, Opening, Waits};
 pub use outbox::{About, Message, OutMessage};
+pub use own::Receipt;
 pub use person::{Force, Origin};
 pub use question::{Answer, Asked, Basis, Told};
 pub use record::{Happened, LegacyMatter, Recording};
@@ -149,5 +205,10 @@ pub use register::{
     Form, ImportOrder, ImportReport, ImportStep, Importing, MayImport, Recorded, Reject, Scope,
 };
 pub use registry::{Founding, Kind, LiveFounding, Registry};
+pub use request::{
+    ANSWER_DAYS, Answered, CorrectionAsked, CorrectionRequest, RequestAnswer, RequestOutcome,
+};
 pub use seal::{MasterKey, SealError};
+pub use wording::{Wanted, Wording};
+pub use sending::{Again, DeadLetter, MOST_ATTEMPTS, TakeAsked, Taken};
 pub use writ_store::Keeping;

@@ -8,12 +8,11 @@ use serde::{Deserialize, Serialize};
 use writ_law::regime::Regime;
 use writ_store::{Family, StreamId};
 
-use crate::account::{Operation, Permit, Principal, Resource, authorise, operation};
+use crate::account::{IssuedKey, Operation, Permit, Principal, Resource, authorise, operation};
 use crate::error::{RegistryError, Stop, retried};
 use crate::refusal::{Refusal, Ruling};
 use crate::registry::Registry;
-use crate::stream::AsJson;
-use crate::stream::Stream;
+use crate::stream::{AsJson, Stream, Writing};
 
 /// What an officer may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -115,6 +114,7 @@ pub struct NewOfficer {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Officer {
     account: NewOfficer,
+    ended_at: Option<Timestamp>,
 }
 
 impl Officer {
@@ -141,41 +141,72 @@ impl Officer {
     pub const fn desk(&self) -> Option<&Desk> {
         self.account.desk.as_ref()
     }
+
+    /// Whether the account was ended: nothing is permitted to it any more.
+    #[must_use]
+    pub const fn has_ended(&self) -> bool {
+        self.ended_at.is_some()
+    }
+
+    /// When the account was ended.
+    #[must_use]
+    pub const fn ended_at(&self) -> Option<Timestamp> {
+        self.ended_at
+    }
+
+    /// Whether it is an account of another machine: a desk or a system.
+    pub(crate) fn is_machine(&self) -> bool {
+        let roles = self.roles();
+        roles.contains(&Role::Desk) || roles.contains(&Role::System)
+    }
 }
 
 pub(crate) const OFFICERS: Family = Family("officer");
 const NAME_CHARACTERS: usize = 64;
 
-#[derive(Serialize, Deserialize)]
-struct OfficerEntry {
-    by: String,
-    added: NewOfficer,
+/// What was done about the accounts, and by whom.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct OfficerEntry {
+    pub(crate) by: String,
+    #[serde(flatten)]
+    pub(crate) act: OfficerAct,
+}
+
+/// One thing done about an account.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum OfficerAct {
+    /// It was made.
+    Added(NewOfficer),
+    /// It was ended. What it did before stays.
+    Ended { name: String },
+    /// It was given a key, of which the digest is kept.
+    KeyIssued(IssuedKey),
+    /// Keys of it were taken back: those that were issued before it got this one, or all of them.
+    KeysRevoked { name: String, but: Option<String> },
 }
 
 impl AsJson for OfficerEntry {}
 
 impl Registry {
-    fn officers_stream(&self) -> StreamId {
+    pub(crate) fn officers_stream(&self) -> StreamId {
         self.keys.stream(OFFICERS, &[b"all"])
     }
 
-    /// An officer by name, or a desk.
+    /// The accounts, and the stream that they were read from.
+    pub(crate) async fn accounts(&self) -> Result<Accounts, RegistryError> {
+        let stream = self.stream(self.officers_stream()).await?;
+        let officers = known(&self.first, &stream);
+        Ok(Accounts { stream, officers })
+    }
+
+    /// An officer by name, a desk, or another system. Refused for an account that was ended.
     ///
     /// # Errors
     ///
     /// When the store fails.
     pub async fn officer(&self, name: &str) -> Result<Ruling<Officer>, RegistryError> {
-        let officers = known(&self.first, &self.stream(self.officers_stream()).await?);
-        let mut officers = officers.into_iter();
-        Ok(officers
-            .find(|officer| officer.name() == name)
-            .ok_or_else(|| {
-                Refusal::on(
-                    "unknown-officer",
-                    format!("there is no officer `{name}`"),
-                    "an operator may add one with `writ officer add`",
-                )
-            }))
+        Ok(self.accounts().await?.standing(name).cloned())
     }
 
     /// Leave for an operation, for an officer by name.
@@ -193,7 +224,7 @@ impl Registry {
         }))
     }
 
-    /// Every officer, in the order in which they were added.
+    /// Every officer, in the order in which they were added, those that were ended too.
     ///
     /// # Errors
     ///
@@ -202,10 +233,7 @@ impl Registry {
         &self,
         _permit: &Permit<operation::AddOfficer>,
     ) -> Result<Vec<Officer>, RegistryError> {
-        Ok(known(
-            &self.first,
-            &self.stream(self.officers_stream()).await?,
-        ))
+        Ok(self.accounts().await?.officers)
     }
 
     /// Adds an officer.
@@ -228,26 +256,137 @@ impl Registry {
         account: NewOfficer,
         now: Timestamp,
     ) -> Result<Officer, Stop> {
-        let stream = self.stream::<OfficerEntry>(self.officers_stream()).await?;
-        let added = decide(&known(&self.first, &stream), &account, self.regimes())?;
+        let accounts = self.accounts().await?;
+        let added = decide(&accounts.officers, &account, self.regimes())?;
+        let writing = self.writing();
+        let act = OfficerAct::Added(account);
+        accounts.put(permit, act, now, writing).await?;
+        Ok(added)
+    }
+
+    /// Ends an account: nothing is permitted to it any more. What it did stays, with its name, which
+    /// nobody else can have.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn end_officer(
+        &self,
+        permit: &Permit<operation::AddOfficer>,
+        name: &str,
+        now: Timestamp,
+    ) -> Result<Ruling<Officer>, RegistryError> {
+        retried!(self.try_end_officer(permit, name, now))
+    }
+
+    async fn try_end_officer(
+        &self,
+        permit: &Permit<operation::AddOfficer>,
+        name: &str,
+        now: Timestamp,
+    ) -> Result<Officer, Stop> {
+        let accounts = self.accounts().await?;
+        let ended = decide_end(&accounts, name)?.clone();
+        let name = name.to_owned();
+        let writing = self.writing();
+        let act = OfficerAct::Ended { name };
+        let at = accounts.put(permit, act, now, writing).await?;
+        Ok(Officer {
+            ended_at: Some(at),
+            ..ended
+        })
+    }
+}
+
+/// The accounts of a registry.
+#[derive(Debug)]
+pub(crate) struct Accounts {
+    pub(crate) stream: Stream<OfficerEntry>,
+    pub(crate) officers: Vec<Officer>,
+}
+
+impl Accounts {
+    /// The account with this name.
+    pub(crate) fn named(&self, name: &str) -> Ruling<&Officer> {
+        let mut officers = self.officers.iter();
+        let found = officers.find(|officer| officer.name() == name);
+        found.ok_or_else(|| {
+            Refusal::on(
+                "unknown-officer",
+                format!("there is no officer `{name}`"),
+                "an operator may add one with `writ officer add`",
+            )
+        })
+    }
+
+    /// The account with this name, unless it was ended.
+    pub(crate) fn standing(&self, name: &str) -> Ruling<&Officer> {
+        let officer = self.named(name)?;
+        if let Some(at) = officer.ended_at() {
+            return Err(Refusal::on(
+                "officer-ended",
+                format!("the account `{name}` was ended at {at}"),
+                "an operator may add another one, under another name",
+            ));
+        }
+        Ok(officer)
+    }
+
+    /// Records something about an account, and tells when.
+    pub(crate) async fn put(
+        &self,
+        permit: &Permit<operation::AddOfficer>,
+        act: OfficerAct,
+        now: Timestamp,
+        mut writing: Writing<'_>,
+    ) -> Result<Timestamp, RegistryError> {
         let entry = OfficerEntry {
             by: permit.name().to_owned(),
-            added: account,
+            act,
         };
-        let mut writing = self.writing();
-        writing.append(&stream, &entry, stream.next_instant(now))?;
+        let at = self.stream.next_instant(now);
+        writing.append(&self.stream, &entry, at)?;
         writing.commit().await?;
-        Ok(added)
+        Ok(at)
     }
 }
 
 fn known(first: &NewOfficer, stream: &Stream<OfficerEntry>) -> Vec<Officer> {
-    std::iter::once(first)
-        .chain(stream.says().map(|entry| &entry.added))
-        .map(|account| Officer {
-            account: account.clone(),
-        })
-        .collect()
+    let active = |account: &NewOfficer| Officer {
+        account: account.clone(),
+        ended_at: None,
+    };
+    let mut officers = vec![active(first)];
+    for said in &stream.entries {
+        match &said.what.act {
+            OfficerAct::Added(account) => officers.push(active(account)),
+            OfficerAct::Ended { name } => {
+                let mut all = officers.iter_mut();
+                if let Some(officer) = all.find(|officer| officer.name() == name) {
+                    officer.ended_at = Some(said.recorded_at);
+                }
+            }
+            OfficerAct::KeyIssued(_) | OfficerAct::KeysRevoked { .. } => {}
+        }
+    }
+    officers
+}
+
+/// Somebody must be left who can add others.
+fn decide_end<'a>(accounts: &'a Accounts, name: &str) -> Ruling<&'a Officer> {
+    let ends = accounts.standing(name)?;
+    let mut others = accounts.officers.iter();
+    let is_left = |other: &Officer| {
+        other.name() != name && !other.has_ended() && other.roles().contains(&Role::Operator)
+    };
+    if others.any(is_left) {
+        return Ok(ends);
+    }
+    Err(Refusal::on(
+        "last-operator",
+        format!("without `{name}` nobody could add an officer any more"),
+        "add another operator first",
+    ))
 }
 
 /// The first officer must be able to add the others.
@@ -300,6 +439,7 @@ fn decide(officers: &[Officer], account: &NewOfficer, regimes: &[Arc<Regime>]) -
     decide_desk(account, regimes)?;
     Ok(Officer {
         account: account.clone(),
+        ended_at: None,
     })
 }
 

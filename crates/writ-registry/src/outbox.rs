@@ -78,6 +78,8 @@ pub enum About {
     Complaint,
     /// The matter is over.
     Closed,
+    /// A notice is in the account.
+    Notice,
 }
 
 impl Message {
@@ -135,6 +137,14 @@ impl Registry {
         limit: usize,
     ) -> Result<Vec<OutMessage>, RegistryError> {
         let waiting = self.store.outbox(after, limit).await?;
+        self.read_messages(waiting).await
+    }
+
+    /// Opens messages, in the order given.
+    pub(crate) async fn read_messages(
+        &self,
+        waiting: Vec<writ_store::Message>,
+    ) -> Result<Vec<OutMessage>, RegistryError> {
         let mut parts = Vec::with_capacity(waiting.len());
         for message in &waiting {
             parts.push(
@@ -224,7 +234,7 @@ fn decide_done(number: u64, topic: Option<&str>) -> Ruling<()> {
 }
 
 /// Whose key seals a message, and the sealed rest.
-fn split(content: &[u8]) -> Option<(StreamId, &[u8])> {
+pub(crate) fn split(content: &[u8]) -> Option<(StreamId, &[u8])> {
     const FAMILIES: [Family; 3] = [PERSONS, CAMPAIGNS, OUTAGES];
     FAMILIES.into_iter().find_map(|family| {
         let rest = content

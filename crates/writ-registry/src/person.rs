@@ -18,6 +18,7 @@ use writ_law::regime::Regime;
 use writ_law::tree::FactRule;
 use writ_store::{Family, StreamId};
 
+use crate::account::{Appointed, Delegation, Ended};
 use crate::error::RegistryError;
 use crate::refusal::{Refusal, Ruling};
 use crate::register::after;
@@ -60,6 +61,10 @@ pub(crate) enum Act {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         corrects: Option<Corrects>,
     },
+    /// The person made somebody their delegate. The law knows nothing of it.
+    DelegateAppointed(Appointed),
+    /// The person took that back, or the delegate gave it up.
+    DelegationEnded { delegation: String },
     /// The person died, or this is corrected, and there is no matter in which that could stand.
     Apart(Event),
 }
@@ -126,6 +131,10 @@ pub(crate) struct Issued {
     pub(crate) law: Option<Law>,
     pub(crate) force: Force,
     pub(crate) origin: Origin,
+    /// By language: SHA-256 of the text in which the person is told of it. What was issued before
+    /// this was written has none.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) words: BTreeMap<String, String>,
 }
 
 /// Whether an instrument can have force. It is fixed when it is issued; nothing changes it.
@@ -202,6 +211,8 @@ pub(crate) struct Holding {
     /// Deaths, and corrections of them, recorded while there was no matter. They stand in every matter taken in after.
     pub(crate) deaths: Vec<Event>,
     died_proved: BTreeMap<String, Evidence>,
+    /// Whom the person made delegates, as they did.
+    pub(crate) delegations: Vec<Delegation>,
 }
 
 /// Where a fact came from.
@@ -229,6 +240,7 @@ impl Holding {
             matters: Vec::new(),
             deaths: Vec::new(),
             died_proved: BTreeMap::new(),
+            delegations: Vec::new(),
         };
         for said in entries {
             holding.add(said.what, said.recorded_at, said.evidence)?;
@@ -245,6 +257,21 @@ impl Holding {
         let import: Option<Arc<str>> = entry.import.map(Arc::from);
         for act in entry.acts {
             match act {
+                Act::DelegateAppointed(appointed) => {
+                    let person = &self.subject.id;
+                    let made = Delegation::new(person, appointed, recorded_at);
+                    self.delegations.push(made);
+                }
+                Act::DelegationEnded { delegation } => {
+                    let mut all = self.delegations.iter_mut();
+                    if let Some(it) = all.find(|it| it.id == delegation) {
+                        let by = entry.by.clone();
+                        it.ended = Some(Ended {
+                            at: recorded_at,
+                            by,
+                        });
+                    }
+                }
                 Act::Registered { person } => self.subject.id = person,
                 Act::Fact(stated) => {
                     let stated_at = stated.stated_at.map(Nanoseconds::instant).transpose()?;

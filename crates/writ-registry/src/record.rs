@@ -18,7 +18,7 @@ use crate::person::{Act, Closed, Force, Holding, Issued, Law, Origin, OwnMatter,
 use crate::refusal::{Refusal, Ruling};
 use crate::register::Recorded;
 use crate::registry::{Kind, Registry};
-use crate::stream::Stream;
+use crate::stream::{Stream, Writing};
 use crate::summons::{Around, OutageEntry, bind};
 use crate::{appearance, objection, service};
 
@@ -104,7 +104,7 @@ impl Registry {
         now: Timestamp,
     ) -> Result<Happened, Stop> {
         let holding = self.holding(&recording.person).await?;
-        let person = holding.known()?.to_owned();
+        holding.known()?;
         let around = self.around(std::slice::from_ref(&holding)).await?;
         let decision = match of_whom(&holding, recording)? {
             Some(matter) => {
@@ -117,22 +117,21 @@ impl Registry {
                 decide_apart(permit.name(), &holding, &recording.event, at)?
             }
         };
-        let mut writing = self.writing();
-        writing.append(&holding.stream, &decision.entry, decision.at)?;
-        around.guard(&mut writing);
-        let after = holding.with(&[(decision.at, decision.entry)])?;
-        let corrections = self.correct(&after, now, &mut writing).await?;
-        if let Some(about) = decision.tell {
-            let matter = Some(decision.matter.clone()).filter(|id| !id.is_empty());
-            writing.message_about(
-                &holding.stream,
-                &Message::Person {
-                    person,
-                    matter,
-                    about,
-                },
-            )?;
-        }
+        let writing = self.writing();
+        self.put_in(&holding, &around, decision, (now, writing))
+            .await
+    }
+
+    /// Puts what was decided in, with what follows from it for others.
+    pub(crate) async fn put_in(
+        &self,
+        holding: &Holding,
+        around: &Around,
+        decision: Decision,
+        (now, mut writing): (Timestamp, Writing<'_>),
+    ) -> Result<Happened, Stop> {
+        let putting = self.put(holding, around, &decision, now, &mut writing);
+        let corrections = putting.await?;
         writing.commit().await?;
         Ok(Happened {
             matter: decision.matter,
@@ -141,9 +140,36 @@ impl Registry {
         })
     }
 
+    /// Puts what was decided into a batch, with the messages that follow from it, and tells how many
+    /// desks are told that an answer of theirs was wrong.
+    pub(crate) async fn put(
+        &self,
+        holding: &Holding,
+        around: &Around,
+        decision: &Decision,
+        now: Timestamp,
+        writing: &mut Writing<'_>,
+    ) -> Result<u64, Stop> {
+        writing.append(&holding.stream, &decision.entry, decision.at)?;
+        around.guard(writing);
+        let after = holding.with(&[(decision.at, decision.entry.clone())])?;
+        let corrections = self.correct(&after, now, writing).await?;
+        if let Some(about) = decision.tell {
+            let matter = Some(decision.matter.clone()).filter(|id| !id.is_empty());
+            let person = holding.person().unwrap_or_default().to_owned();
+            let message = Message::Person {
+                person,
+                matter,
+                about,
+            };
+            writing.message_about(&holding.stream, &message)?;
+        }
+        Ok(corrections)
+    }
+
     /// Decides about something that happened in a matter. What is bound now is read as bound for
     /// ever, so that it is bound here first, in every matter that it concerns.
-    fn decide_in(
+    pub(crate) fn decide_in(
         &self,
         by: &str,
         holding: &Holding,
@@ -449,6 +475,8 @@ fn decide_legacy(
         law: Some(Law::of(regime, None)),
         force,
         origin: Origin::Legacy(legacy.system.clone()),
+        // What an older system told the person is not known here.
+        words: std::collections::BTreeMap::new(),
     };
     let under = issued.under();
     put(legacy.matter.issued_at, &|_| Act::Issued(issued.clone()));

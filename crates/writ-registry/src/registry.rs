@@ -13,13 +13,16 @@ use writ_law::regime::Regime;
 use writ_law::zone;
 use writ_store::Store;
 
+use crate::account::policies;
 use crate::chance::Chance;
+use crate::docket::Following;
 use crate::error::RegistryError;
 use crate::evidence::cover::Verified;
 use crate::evidence::ledger::{self, FixedLedger, Ledger, Watch};
 use crate::officer::{self, NewOfficer};
 use crate::refusal::{Ground, Refusal, Ruling};
 use crate::seal::{Keys, MasterKey, hex};
+use crate::wording::Wording;
 
 /// Whether what a registry says has legal force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,9 +96,11 @@ pub struct Registry {
     pub(crate) first: NewOfficer,
     pub(crate) ledger: Arc<Ledger>,
     pub(crate) covers: Verified,
+    pub(crate) docket: Following,
     kind: Kind,
     zone: TimeZone,
     regimes: Vec<Arc<Regime>>,
+    pub(crate) wording: Option<Arc<dyn Wording>>,
 }
 
 impl fmt::Debug for Registry {
@@ -286,16 +291,19 @@ impl Registry {
         fixed: &Fixed,
         regimes: Vec<Arc<Regime>>,
     ) -> Result<Self, RegistryError> {
+        policies()?;
         Ok(Self {
             store,
             chance,
             ledger: Arc::new(Ledger::of(fixed.kind, &fixed.ledger, &keys)?),
             covers: Verified::default(),
+            docket: Following::default(),
             keys,
             first: fixed.first.clone(),
             kind: fixed.kind,
             zone: zone_named(&fixed.zone)?,
             regimes,
+            wording: None,
         })
     }
 
@@ -314,6 +322,13 @@ impl Registry {
             Err(error) if error.is_conflict() => Ok(()),
             other => other.map(|_| ()),
         }
+    }
+
+    /// The same, with words for what it issues: from now on the record of issuing commits to them.
+    #[must_use]
+    pub fn with_wording(mut self, wording: Arc<dyn Wording>) -> Self {
+        self.wording = Some(wording);
+        self
     }
 
     /// Whether what it says has legal force.

@@ -133,6 +133,7 @@ pub(crate) struct Keys {
     idempotency: Hmac<Sha256>,
     founding: Hmac<Sha256>,
     passing: Hmac<Sha256>,
+    webhook: Hmac<Sha256>,
     check: [u8; 32],
     log: Zeroizing<[u8; 32]>,
 }
@@ -152,6 +153,7 @@ impl Keys {
             idempotency: mac(&derive(b"idempotency")),
             founding: mac(&derive(b"founding")),
             passing: mac(&derive(b"passing")),
+            webhook: mac(&derive(b"webhook")),
             check: *derive(b"check"),
             log: derive(b"log"),
         }
@@ -194,6 +196,12 @@ impl Keys {
     pub(crate) fn passing(&self, name: &str) -> ([u8; 32], Zeroizing<[u8; 32]>) {
         let of = |use_of: &[u8]| hash_parts(self.passing.clone(), &[use_of, name.as_bytes()]);
         (of(b"name"), Zeroizing::new(of(b"key")))
+    }
+
+    /// The secret that signs what a desk is told, from the nth time on that its endpoint was named.
+    pub(crate) fn webhook(&self, desk: &str, nth: u64) -> Zeroizing<Vec<u8>> {
+        let parts: &[&[u8]] = &[desk.as_bytes(), &nth.to_be_bytes()];
+        Zeroizing::new(hash_parts(self.webhook.clone(), parts).to_vec())
     }
 
     /// A new data key for a stream, and the same wrapped for the store.

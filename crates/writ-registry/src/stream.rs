@@ -243,6 +243,29 @@ impl Registry {
         self.opened(id, &entries, &witnessed, key.as_deref())
     }
 
+    /// A stream as it is, without opening what lies in it: to append to it.
+    pub(crate) async fn stream_unopened<T: Legible>(
+        &self,
+        id: StreamId,
+    ) -> Result<Stream<T>, RegistryError> {
+        let version = self.store.version(id).await?;
+        let last = Version(version.0.saturating_sub(1));
+        let entries = self.store.read(id, last).await?;
+        let key = self.store.key(id).await?;
+        let mut stream = self.opened(id, &[], &[], None)?;
+        let Some(last) = entries.last() else {
+            return Ok(stream);
+        };
+        stream.version = last.version;
+        stream.last = Some(Nanoseconds(last.recorded_at).instant()?);
+        stream.leaf = Some(leaf_of(id, last)?);
+        stream.sealing = match key {
+            Some(wrapped) => Sealing::Kept(self.keys.unwrap(id, Some(&wrapped))?),
+            None => Sealing::Erased,
+        };
+        Ok(stream)
+    }
+
     /// Reads and opens several streams, in the order asked for.
     pub(crate) async fn streams<T: Legible + Send>(
         &self,

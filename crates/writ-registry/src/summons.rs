@@ -79,6 +79,12 @@ impl Around {
             .unwrap_or(Evidence::Trusted)
     }
 
+    /// Whether something of a matter waits for the witnesses.
+    pub(crate) fn waits(&self, regime: &Regime, matter: &OwnMatter) -> bool {
+        let waits = |event: &Event| self.proof_of(matter, event) == Evidence::Waiting;
+        matter.evidence == Evidence::Waiting || self.events(regime, matter).iter().any(waits)
+    }
+
     /// Whether a matter is closed.
     pub(crate) fn closed(&self, regime: &Regime, matter: &OwnMatter) -> Closed {
         let of_campaign = self.of_campaign(matter);

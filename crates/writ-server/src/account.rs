@@ -1,32 +1,26 @@
 //! Who is signed in.
 
-use writ_registry::Officer;
+use writ_registry::{Officer, PersonAccount, Principal};
 
-/// A person who has signed in, as the registry knows them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PersonAccount {
-    person: String,
-}
-
-impl PersonAccount {
-    pub(crate) fn of(person: String) -> Self {
-        Self { person }
-    }
-
-    /// The identifier of the person in the register.
-    #[must_use]
-    pub fn person(&self) -> &str {
-        &self.person
-    }
-}
-
-/// Who reads a page.
+/// Who reads a page or calls the API.
 #[derive(Clone, Debug)]
 pub enum Account {
     /// Nobody has signed in.
     Nobody,
     /// A person, and on whose file they are: their own, or that of who made them a delegate.
     Person(PersonAccount, String),
-    /// An officer.
+    /// An officer, a system or a desk.
     Officer(Officer),
+}
+
+impl Account {
+    /// The same for `authorise`.
+    #[must_use]
+    pub fn principal(&self) -> Principal {
+        match self {
+            Self::Nobody => Principal::Anybody,
+            Self::Person(account, _) => Principal::Person(account.clone()),
+            Self::Officer(officer) => Principal::Officer(officer.clone()),
+        }
+    }
 }

@@ -50,7 +50,6 @@ async fn read<T: DeserializeOwned>(request: Request, door: &Door) -> Result<T, P
         session.signed_in(door).await?.as_ref(),
         sent.as_deref().unwrap_or_default(),
     )?;
-    drop(fields);
     let request = Request::from_parts(parts, Body::from(body));
     let form = axum::Form::<T>::from_request(request, door).await;
     form.map(|form| form.0).map_err(|_| unreadable())

@@ -19,7 +19,7 @@ pub mod router;
 pub mod serve;
 pub mod settings;
 
-pub use account::{Account, PersonAccount};
+pub use account::Account;
 pub use door::{Clock, ClockError, Door, Parts, SandboxClock};
 pub use form::SafeForm;
 pub use problem::Problem;

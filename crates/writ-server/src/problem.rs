@@ -10,7 +10,7 @@ use serde::Serialize;
 use writ_registry::{Ground, Refusal, RegistryError};
 
 /// The media type of problems.
-pub const MEDIA_TYPE: &str = "application/problem+json";
+pub(crate) const MEDIA_TYPE: &str = "application/problem+json";
 
 /// What kind of problem it is. Each kind has one status and one page of the reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -262,7 +262,8 @@ impl Problem {
 const FORBIDDEN: &[&str] = &[
     "not-permitted",
     "other-office",
-    "unknown-officer",
+    "no-account",
+    "other-matter",
     "not-a-desk",
     "wrong-measure",
     "wrong-purpose",
@@ -273,6 +274,7 @@ const FORBIDDEN: &[&str] = &[
 
 /// Grounds on which there is nothing to do it to.
 const ABSENT: &[&str] = &[
+    "unknown-officer",
     "unknown-person",
     "unknown-matter",
     "unknown-campaign",

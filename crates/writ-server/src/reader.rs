@@ -7,9 +7,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use url::form_urlencoded;
 use writ_notice::Language;
-use writ_registry::Officer;
+use writ_registry::{Officer, PersonAccount};
 
-use crate::account::{Account, PersonAccount};
+use crate::account::Account;
 use crate::door::Door;
 use crate::problem::{Problem, Sort};
 use crate::session::{self, Session};

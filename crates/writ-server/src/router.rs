@@ -15,7 +15,7 @@ use crate::{portal, sign_in};
 pub fn of(door: Door) -> Router {
     let secure = door.settings().is_secure();
     let name = if secure { "__Host-writ" } else { "writ" };
-    let sessions = SessionManagerLayer::new(Sessions::default())
+    let sessions = SessionManagerLayer::new(Sessions::of(door.clone()))
         .with_name(name)
         .with_secure(secure)
         .with_http_only(true)

@@ -16,7 +16,7 @@ use crate::door::Door;
 use crate::form::SafeForm;
 use crate::problem::Problem;
 use crate::reader::Reader;
-use crate::session::{self, Session, Who};
+use crate::session::{Session, Who};
 
 /// Where people sign in and out.
 pub(crate) fn routes() -> Router<Door> {
@@ -135,15 +135,15 @@ async fn begin(
     kind: ChosenKind,
 ) -> Result<(), Problem> {
     let who = match kind {
-        ChosenKind::Person => Who::Person {
-            person: name.to_owned(),
-            on: name.to_owned(),
-        },
+        ChosenKind::Person => {
+            let account = door.registry().person_account(name).await??;
+            Who::Person {
+                person: account.id().to_owned(),
+                on: account.id().to_owned(),
+            }
+        }
         ChosenKind::Officer => {
-            let found = session::officer(door.registry(), name).await?;
-            let officer = found.ok_or_else(|| {
-                Problem::malformed("there is no officer of that name in this sandbox")
-            })?;
+            let officer = door.registry().officer(name).await??;
             Who::Officer {
                 name: officer.name().to_owned(),
             }

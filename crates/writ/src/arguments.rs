@@ -8,7 +8,7 @@ use clap::{Parser, Subcommand};
 use crate::output::{Format, Output};
 use crate::trouble::{Done, Trouble};
 use crate::{
-    ask, campaign, deadline, demo, doctor, explain, init, ledger, manual, officer, outbox,
+    ask, campaign, deadline, demo, desk, doctor, explain, init, ledger, manual, officer, outbox,
     position, proof, record, regime, register, serve, witness,
 };
 
@@ -54,12 +54,12 @@ pub(crate) enum Command {
     Deadline(deadline::DeadlineCommand),
     /// Founds a registry.
     Init(init::Init),
-    /// Makes and shows the accounts of officers.
+    /// Makes, ends and shows the accounts of officers.
     #[command(subcommand)]
     Officer(officer::OfficerCommand),
-    /// Makes the accounts of relying desks.
+    /// Makes the accounts of relying desks, and their keys.
     #[command(subcommand)]
-    Desk(officer::DeskCommand),
+    Desk(desk::DeskCommand),
     /// Takes people and facts into the register.
     #[command(subcommand)]
     Register(register::RegisterCommand),
@@ -105,7 +105,7 @@ impl Command {
             Self::Deadline(command) => deadline::run(command, output),
             Self::Init(command) => init::run(command, output),
             Self::Officer(command) => officer::run(command, output),
-            Self::Desk(command) => officer::run_desk(command, output),
+            Self::Desk(command) => desk::run(command, output),
             Self::Register(command) => register::run(command, output),
             Self::Campaign(command) => campaign::run(command, output),
             Self::Record(command) => record::run(command, output),

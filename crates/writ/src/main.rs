@@ -13,6 +13,7 @@ mod chance;
 mod clock;
 mod deadline;
 mod demo;
+mod desk;
 mod doctor;
 mod explain;
 mod file;

@@ -1,7 +1,7 @@
-//! `writ officer` and `writ desk`: accounts, made by an operator.
+//! `writ officer`: accounts, made and ended by an operator.
 
 use serde_json::{Value, json};
-use writ_registry::{Desk, NewOfficer, Officer, Offices, Role, operation};
+use writ_registry::{NewOfficer, Officer, Offices, Role, operation};
 
 use crate::output::{Output, visible};
 use crate::registry::{self, Access, Open, ruled};
@@ -11,32 +11,22 @@ const EXAMPLES: &str = "\
 Examples:
   writ officer add vera --role registrar --registry registry --as operator
   writ officer add oleg --role officer --office A --office B --registry registry --as operator
+  writ officer end vera --registry registry --as operator
   writ officer list --registry registry --as operator";
 
-const DESK_EXAMPLES: &str = "\
-Example:
-  writ desk add border --measure exit --purpose \"leaving the country\" \\
-    --registry registry --as operator";
-
-/// Makes and shows the accounts of officers.
+/// Makes, ends and shows the accounts of officers.
 #[derive(Debug, clap::Subcommand)]
 #[command(after_help = EXAMPLES)]
 pub(crate) enum OfficerCommand {
     /// Adds an officer.
     #[command(after_help = EXAMPLES)]
     Add(Add),
+    /// Ends the account of an officer, a desk or a system: nothing is permitted to it any more.
+    #[command(after_help = EXAMPLES)]
+    End(End),
     /// Lists every officer and desk.
     #[command(after_help = EXAMPLES)]
     List(List),
-}
-
-/// Makes the accounts of relying desks.
-#[derive(Debug, clap::Subcommand)]
-#[command(after_help = DESK_EXAMPLES)]
-pub(crate) enum DeskCommand {
-    /// Adds a desk, which asks one measure for one purpose.
-    #[command(after_help = DESK_EXAMPLES)]
-    Add(AddDesk),
 }
 
 /// What officer to add.
@@ -54,17 +44,11 @@ pub(crate) struct Add {
     access: Access,
 }
 
-/// What desk to add.
+/// Which account to end.
 #[derive(Debug, clap::Args)]
-pub(crate) struct AddDesk {
+pub(crate) struct End {
     /// The name of the account.
     name: String,
-    /// The one measure it asks about.
-    #[arg(long)]
-    measure: String,
-    /// The one purpose it asks for, as the regime words it.
-    #[arg(long)]
-    purpose: String,
     #[command(flatten)]
     access: Access,
 }
@@ -89,13 +73,9 @@ fn role(word: &str) -> Result<Role, String> {
 pub(crate) fn run(command: &OfficerCommand, output: &Output) -> Result<Done, Trouble> {
     match command {
         OfficerCommand::Add(add) => registry::run(add_officer(add, output)),
+        OfficerCommand::End(end) => registry::run(end_officer(end, output)),
         OfficerCommand::List(list) => registry::run(show(list, output)),
     }
-}
-
-pub(crate) fn run_desk(command: &DeskCommand, output: &Output) -> Result<Done, Trouble> {
-    let DeskCommand::Add(add) = command;
-    registry::run(add_desk(add, output))
 }
 
 async fn add_officer(add: &Add, output: &Output) -> Result<Done, Trouble> {
@@ -114,33 +94,27 @@ async fn add_officer(add: &Add, output: &Output) -> Result<Done, Trouble> {
     enter(&open, account, output).await
 }
 
-async fn add_desk(add: &AddDesk, output: &Output) -> Result<Done, Trouble> {
-    let open = add.access.open().await?;
-    let desk = Desk {
-        measure: add.measure.clone(),
-        purpose: add.purpose.clone(),
-    };
-    let roles = [Role::Desk].into();
-    let account = NewOfficer {
-        name: add.name.clone(),
-        roles,
-        offices: Offices::All,
-        desk: Some(desk),
-    };
-    enter(&open, account, output).await
-}
-
 async fn enter(open: &Open, account: NewOfficer, output: &Output) -> Result<Done, Trouble> {
     let permit = open.permit(operation::AddOfficer).await?;
-    let added = ruled(
-        open.registry
-            .add_officer(&permit, account, open.now())
-            .await,
-    )?;
+    let adding = open.registry.add_officer(&permit, account, open.now());
+    let added = ruled(adding.await)?;
     open.answer(
         output,
         || as_json(&added),
         || format!("added {}\n", as_text(&added)),
+    )?;
+    Ok(Done::Well)
+}
+
+async fn end_officer(end: &End, output: &Output) -> Result<Done, Trouble> {
+    let open = end.access.open().await?;
+    let permit = open.permit(operation::AddOfficer).await?;
+    let ending = open.registry.end_officer(&permit, &end.name, open.now());
+    let ended = ruled(ending.await)?;
+    open.answer(
+        output,
+        || as_json(&ended),
+        || format!("ended {}\n", visible(ended.name())),
     )?;
     Ok(Done::Well)
 }
@@ -166,7 +140,7 @@ fn words(officer: &Officer) -> Vec<&'static str> {
     officer.roles().iter().map(|role| role.word()).collect()
 }
 
-fn as_json(officer: &Officer) -> Value {
+pub(crate) fn as_json(officer: &Officer) -> Value {
     let offices = match officer.offices() {
         Offices::All => Value::Null,
         Offices::Only(offices) => json!(offices),
@@ -174,10 +148,15 @@ fn as_json(officer: &Officer) -> Value {
     let desk = officer
         .desk()
         .map(|desk| json!({"measure": desk.measure, "purpose": desk.purpose}));
-    json!({"name": officer.name(), "roles": words(officer), "offices": offices, "desk": desk})
+    let mut account =
+        json!({"name": officer.name(), "roles": words(officer), "offices": offices, "desk": desk});
+    if let (Some(at), Some(fields)) = (officer.ended_at(), account.as_object_mut()) {
+        fields.insert("ended_at".to_owned(), json!(at));
+    }
+    account
 }
 
-fn as_text(officer: &Officer) -> String {
+pub(crate) fn as_text(officer: &Officer) -> String {
     let roles = words(officer).join(", ");
     let text = match (officer.desk(), officer.offices()) {
         (Some(desk), _) => {
@@ -197,5 +176,6 @@ fn as_text(officer: &Officer) -> String {
             )
         }
     };
-    visible(&text)
+    let ended = officer.ended_at().map(|at| format!("; ended at {at}"));
+    visible(&(text + &ended.unwrap_or_default()))
 }

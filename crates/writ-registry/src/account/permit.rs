@@ -2,8 +2,9 @@
 
 use std::fmt::Debug;
 
-use super::matrix::{Official, Operation, Personal, Who};
+use super::matrix::{Official, Operation, Personal};
 use super::person::{File, Matters, Own, PersonAccount};
+use super::policy::policies;
 use crate::officer::{Officer, Offices};
 use crate::refusal::{Refusal, Ruling};
 
@@ -52,6 +53,7 @@ impl Holder for Officer {}
 impl sealed::Holds for Officer {
     fn of(principal: &Principal, _resource: &Resource) -> Option<Self> {
         match principal {
+            Principal::Officer(officer) if officer.has_ended() => None,
             Principal::Officer(officer) => Some(officer.clone()),
             Principal::Person(_) | Principal::Anybody => None,
         }
@@ -161,7 +163,7 @@ impl<O: Personal> Permit<O> {
     }
 }
 
-/// Leave for an operation, if the policies give it.
+/// Leave for an operation, if the policies give it. What cannot be decided is refused.
 ///
 /// # Errors
 ///
@@ -179,14 +181,7 @@ pub fn authorise<O: Operation>(
 }
 
 fn may<O: Operation>(principal: &Principal, resource: &Resource) -> bool {
-    O::WHO.iter().any(|who| match (who, principal, resource) {
-        (Who::Role(role), Principal::Officer(officer), _) => officer.roles().contains(role),
-        (Who::Person, Principal::Person(account), Resource::File(file)) => file.is_of(account),
-        (Who::Delegate, Principal::Person(account), Resource::File(file)) => !file.is_of(account),
-        (Who::Person | Who::Delegate, Principal::Person(_), Resource::Public) => true,
-        (Who::Anybody, ..) => true,
-        _ => false,
-    })
+    policies().is_ok_and(|policies| policies.permit::<O>(principal, resource))
 }
 
 fn refused<O: Operation>(principal: &Principal) -> Refusal {

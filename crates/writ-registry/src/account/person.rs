@@ -75,6 +75,16 @@ pub struct File {
 }
 
 impl File {
+    pub(super) fn with(person: &str, delegates: BTreeMap<String, Matters>) -> Self {
+        let person = person.to_owned();
+        Self { person, delegates }
+    }
+
+    /// The identifiers of the delegates.
+    pub(super) fn delegates(&self) -> impl Iterator<Item = &str> {
+        self.delegates.keys().map(String::as_str)
+    }
+
     /// Whose it is.
     #[must_use]
     pub fn person(&self) -> &str {
@@ -130,7 +140,7 @@ impl Own {
 
 impl Registry {
     /// The account of somebody who signed in, by the identifier that sign-in vouches for. Refused for
-    /// who is not in the register, or was erased from it.
+    /// who is not in the register, or was erased from it, unless somebody made them a delegate.
     ///
     /// # Errors
     ///
@@ -139,21 +149,27 @@ impl Registry {
         &self,
         person: &str,
     ) -> Result<Ruling<PersonAccount>, RegistryError> {
-        if self.holding(person).await?.person().is_none() {
-            return Ok(Err(Refusal::on(
-                "no-account",
-                "there is no file under the identifier that you signed in with",
-                "if a notice reached you on paper, bring it to the office that it names",
-            )));
+        let account = |known| {
+            let id = person.to_owned();
+            Ok(Ok(PersonAccount { id, known }))
+        };
+        if self.holding(person).await?.person().is_some() {
+            return account(Known::Registered);
         }
-        Ok(Ok(PersonAccount {
-            id: person.to_owned(),
-            known: Known::Registered,
-        }))
+        let delegations = self.delegations_under(person).await?;
+        if delegations.iter().any(|it| it.ended.is_none()) {
+            return account(Known::Delegate);
+        }
+        Ok(Err(Refusal::on(
+            "no-account",
+            "there is no file under the identifier that you signed in with",
+            "if a notice reached you on paper, bring it to the office that it names",
+        )))
     }
 
     /// Leave for somebody who signed in to do something in a file: their own, or that of someone who
-    /// made them a delegate, as long as that has not ended.
+    /// made them a delegate, as long as that has not ended. Whether there is a file that they may not
+    /// open, they are not told.
     ///
     /// # Errors
     ///
@@ -163,13 +179,22 @@ impl Registry {
         signed_in: &PersonAccount,
         on: &str,
         operation: O,
-        _now: Timestamp,
+        now: Timestamp,
     ) -> Result<Ruling<Permit<O>>, RegistryError> {
-        let file = Resource::File(File {
-            person: on.to_owned(),
-            delegates: BTreeMap::new(),
-        });
-        let asks = Principal::Person(signed_in.clone());
-        Ok(authorise(&asks, operation, &file))
+        let holding = self.holding(on).await?;
+        Ok(match holding.known() {
+            Err(nobody) if on == signed_in.id() => Err(nobody),
+            known => match known.map(|person| File::of(person, &holding, now)) {
+                Ok(file) if file.held_by(signed_in).is_some() => {
+                    let asks = Principal::Person(signed_in.clone());
+                    authorise(&asks, operation, &Resource::File(file))
+                }
+                _ => Err(Refusal::on(
+                    "not-a-delegate",
+                    "this is not your file, and you are nobody's delegate for it",
+                    "whoever it belongs to can make you one",
+                )),
+            },
+        })
     }
 }

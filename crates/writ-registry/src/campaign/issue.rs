@@ -13,7 +13,7 @@ use super::list::add_counts;
 use super::{Campaign, ISSUINGS, list::Chunk};
 use crate::account::{Permit, operation};
 use crate::error::{RegistryError, Stop, ruled};
-use crate::outbox::Message;
+use crate::outbox::{About, Message};
 use crate::person::Holding;
 use crate::refusal::{Refusal, Ruling};
 use crate::registry::Registry;
@@ -255,7 +255,15 @@ pub(super) fn write_notice(
 ) -> Result<(), RegistryError> {
     writing.append(&holding.stream, &notice.entry, notice.at)?;
     let Some(channel) = &notice.paper else {
-        return Ok(());
+        if !holding.has_contact() {
+            return Ok(());
+        }
+        let message = Message::Person {
+            person: holding.person().unwrap_or_default().to_owned(),
+            matter: Some(notice.matter.clone()),
+            about: About::Notice,
+        };
+        return writing.message_about(&holding.stream, &message);
     };
     let message = Message::Paper {
         person: holding.person().unwrap_or_default().to_owned(),

@@ -52,6 +52,7 @@ pub use randomness::{
     Fallback, NamedRandomness, NamedRound, Pledge, Randomness, Reveal, read_round,
 };
 pub use rank::{CheckedRank, OwnRank, RankFile, check_rank};
+pub(crate) use route::PORTAL;
 pub use status::{CampaignStatus, Phase};
 pub use transcript::{CheckedDraw, PUBLISHED_LISTS, PUBLISHED_PAGES, PublishedDraw, check_draw};
 
@@ -145,7 +146,7 @@ pub(crate) struct Campaign {
 }
 
 impl Campaign {
-    fn of(stream: Stream<CampaignEntry>) -> Result<Option<Self>, RegistryError> {
+    pub(crate) fn of(stream: Stream<CampaignEntry>) -> Result<Option<Self>, RegistryError> {
         let Some(first) = stream.entries.first() else {
             return Ok(None);
         };

@@ -7,7 +7,7 @@ use writ_law::tree::{Channel, Serves};
 use crate::person::Holding;
 
 /// The channel of the portal, by its name in the packs.
-pub(super) const PORTAL: &str = "portal";
+pub(crate) const PORTAL: &str = "portal";
 
 /// Which way a notice goes.
 #[derive(Clone, Debug, PartialEq, Eq)]

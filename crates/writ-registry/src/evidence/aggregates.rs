@@ -143,7 +143,11 @@ impl Registry {
 
 fn kind(act: &Act) -> Option<String> {
     match act {
-        Act::Registered { .. } | Act::Fact(_) => None,
+        // What people arrange among themselves is nobody's to count.
+        Act::Registered { .. }
+        | Act::Fact(_)
+        | Act::DelegateAppointed(_)
+        | Act::DelegationEnded { .. } => None,
         Act::Issued(issued) => Some(match issued.force {
             Force::Binding => "issued".to_owned(),
             Force::Test => "issued as a test".to_owned(),

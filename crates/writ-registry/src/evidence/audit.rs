@@ -18,13 +18,19 @@ use super::public::PUBLIC;
 use super::quorum::{QUORUMS, QuorumEntry};
 use super::record::{Standing, commitment};
 use super::sequencer::{CHECKPOINTS, PADDING};
+use crate::account::DELEGATES;
+use crate::attachment::{ATTACHMENTS, AttachmentEntry};
 use crate::campaign::{CAMPAIGNS, CHUNKS, ISSUINGS, LISTINGS, RANDOMNESS};
+use crate::endpoint::ENDPOINTS;
 use crate::error::RegistryError;
+use crate::letter::LETTERS;
+use crate::look::{ACCESSES, LOOKS};
 use crate::officer::OFFICERS;
 use crate::person::{PERSONS, PersonEntry};
 use crate::question::QUESTIONS;
 use crate::register::IMPORTS;
 use crate::registry::Registry;
+use crate::request::REQUESTS;
 use crate::seal::hex;
 use crate::stream::{Content as _, Legible as _, Nanoseconds};
 use crate::summons::OUTAGES;
@@ -37,8 +43,9 @@ mod tiles;
 pub use self::made::MadeFiles;
 
 /// Every family whose entries have leaves.
-pub(crate) const FAMILIES: [Family; 13] = [
+pub(crate) const FAMILIES: [Family; 20] = [
     PERSONS,
+    DELEGATES,
     CAMPAIGNS,
     LISTINGS,
     CHUNKS,
@@ -48,6 +55,12 @@ pub(crate) const FAMILIES: [Family; 13] = [
     OFFICERS,
     IMPORTS,
     OUTAGES,
+    ATTACHMENTS,
+    REQUESTS,
+    LOOKS,
+    ACCESSES,
+    LETTERS,
+    ENDPOINTS,
     QUORUMS,
     PUBLIC.family,
     PADDING.family,
@@ -547,6 +560,9 @@ enum Opened {
 fn says(family: Family, content: &[u8]) -> Option<Value> {
     if family == PERSONS {
         return PersonEntry::read(content).ok()?.says().ok();
+    }
+    if family == ATTACHMENTS {
+        return AttachmentEntry::read(content).ok()?.says().ok();
     }
     let mut envelope: Value = serde_json::from_slice(content).ok()?;
     envelope.get_mut("e").map(Value::take)

@@ -11,7 +11,7 @@ use writ_store::{Cover, Entry, Version};
 use super::record::Standing;
 use crate::account::{Permit, operation};
 use crate::error::{RegistryError, Stop, ruled};
-use crate::person::{Act, PersonEntry};
+use crate::person::{Act, Holding, PersonEntry};
 use crate::refusal::{Refusal, Ruling};
 use crate::registry::Registry;
 use crate::stream::{Content as _, Nanoseconds, Sealing, leaf_of};
@@ -77,6 +77,11 @@ impl Registry {
         let holding = self.holding(person).await?;
         holding.known()?;
         self.covers_file(permit, &holding)?;
+        self.act_lines(&holding).await
+    }
+
+    /// The acts recorded of a person, for whoever may see them.
+    pub(crate) async fn act_lines(&self, holding: &Holding) -> Result<Vec<ActLine>, Stop> {
         let id = holding.stream.id;
         let said = self.stream::<PersonEntry>(id).await?;
         let kept = self.store.read(id, Version(0)).await?;
@@ -121,6 +126,15 @@ impl Registry {
         let holding = self.holding(person).await?;
         holding.known()?;
         self.covers_file(permit, &holding)?;
+        self.proof_of_act(&holding, number).await
+    }
+
+    /// The proof of an act recorded of a person, for whoever may have it.
+    pub(crate) async fn proof_of_act(
+        &self,
+        holding: &Holding,
+        number: Option<u64>,
+    ) -> Result<String, Stop> {
         let id = holding.stream.id;
         let said = self.stream::<PersonEntry>(id).await?;
         let kept = self.store.read(id, Version(0)).await?;
@@ -313,6 +327,8 @@ fn kinds(entry: &PersonEntry) -> Vec<String> {
             Act::Registered { .. } => "registered",
             Act::Fact(_) => "fact",
             Act::Issued(_) => "issued",
+            Act::DelegateAppointed(_) => "delegate-appointed",
+            Act::DelegationEnded { .. } => "delegation-ended",
             Act::Happened { event, .. } | Act::Apart(event) => event.kind.word(),
         };
         if !kinds.iter().any(|known| known == kind) {

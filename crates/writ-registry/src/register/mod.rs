@@ -15,6 +15,7 @@ use writ_law::tree::FactRule;
 use writ_store::Family;
 
 use crate::account::{Official, Permit, operation};
+use crate::contact;
 use crate::error::{RegistryError, Stop, ruled};
 use crate::officer::Offices;
 use crate::refusal::{Refusal, Ruling};
@@ -23,8 +24,9 @@ use crate::seal::hex;
 use crate::stream::AsJson;
 use crate::stream::Stream;
 use line::{Line, Lines};
+pub(crate) use row::Fault;
 pub use row::Reject;
-use row::{Columns, Fault, Row, Vocabulary};
+use row::{Columns, Row, Vocabulary};
 pub(crate) use take::after;
 
 pub(crate) const IMPORTS: Family = Family("import");
@@ -237,6 +239,12 @@ impl Registry {
             let same =
                 |known: &&FactRule| known.name == rule.name && known.fresh_for == rule.fresh_for;
             if !facts.iter().any(same) {
+                facts.push(rule);
+            }
+        }
+        // How people are reached, unless a regime says what that is.
+        for rule in contact::rules() {
+            if !facts.iter().any(|known| known.name == rule.name) {
                 facts.push(rule);
             }
         }

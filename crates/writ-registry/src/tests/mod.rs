@@ -2,12 +2,14 @@
 
 mod between;
 mod campaigns;
+mod dockets;
 mod draws;
 pub(crate) mod evidence;
 mod founding;
 mod imports;
 mod matters;
 mod offices;
+mod own;
 mod passing;
 mod questions;
 mod standing;

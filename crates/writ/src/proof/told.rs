@@ -64,6 +64,17 @@ fn act(act: &Value) -> String {
     if let Some(fact) = act.get("fact") {
         return format!("fact {}", word(fact, "fact").unwrap_or_default());
     }
+    if let Some(made) = act.get("delegate-appointed") {
+        let delegation = word(made, "delegation").unwrap_or_default();
+        let delegate = word(made, "delegate").unwrap_or_default();
+        let until = word(made, "until").map(|until| format!(", until {until}"));
+        let until = until.unwrap_or_default();
+        return format!("{delegate} made a delegate, as {delegation}{until}");
+    }
+    if let Some(ended) = act.get("delegation-ended") {
+        let delegation = word(ended, "delegation").unwrap_or_default();
+        return format!("delegation {delegation} ended");
+    }
     if act.get("registered").is_some() {
         return "taken into the register".to_owned();
     }
@@ -202,12 +213,16 @@ mod tests {
             {"apart": {"kind": "died", "at": "T"}},
             {"fact": {"fact": "fitness"}},
             {"registered": {"person": "MADE-UP-1"}},
+            {"delegate-appointed": {"delegation": "d1", "delegate": "MADE-UP-2", "until": "T",
+                "matters": "all"}},
+            {"delegation-ended": {"delegation": "d1"}},
             {"sealed": 1},
         ]));
         assert_eq!(
             what(&record),
             "call m2 issued as a test; posted in matter m2 at T; died, in no matter, at T; fact \
-             fitness; taken into the register; `sealed`, for which this program has no words, by \
+             fitness; taken into the register; MADE-UP-2 made a delegate, as d1, until T; \
+             delegation d1 ended; `sealed`, for which this program has no words, by \
              olga, recorded at 2023-04-18T07:00:00Z"
         );
         assert_eq!(

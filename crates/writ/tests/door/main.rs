@@ -12,6 +12,11 @@
     reason = "a test that cannot go on stops, in what it calls as well"
 )]
 
+mod axe;
+mod browser;
+mod provider;
 mod running;
+mod server;
 mod tools;
 mod town;
+mod web;

@@ -143,10 +143,13 @@ impl Town {
                 "made-up office {office}",
             ],
         );
-        for step in ["candidates", "commit", "draw --seed 00ff"] {
-            let (verb, rest) = step.split_once(' ').unwrap_or((step, ""));
-            self.writ(&format!("campaign {verb} {name} {rest} --as oleg"), &[]);
+        for verb in ["candidates", "commit"] {
+            self.writ(&format!("campaign {verb} {name} --as oleg"), &[]);
         }
+        // No two draws may have the same randomness.
+        let seed: String = name.bytes().map(|byte| format!("{byte:02x}")).collect();
+        let draw = format!("campaign draw {name} --seed {seed} --as oleg");
+        self.writ(&draw, &[]);
     }
 
     /// Moves the clock of the sandbox, as an officer's command does.
@@ -233,4 +236,26 @@ fn row(number: u32) -> Value {
         fact("region", "civil-registry", json!(region)),
     ];
     json!({"id": person(number), "facts": facts})
+}
+
+#[test]
+fn a_town_has_people_in_every_position() {
+    let town = Town::lived_in();
+    let ask = ["--purpose", "leaving the country"];
+    for (number, answer) in [
+        (RESTRICTED, "yes"),
+        (OBJECTS, "no"),
+        (MISSED, "no"),
+        (CALLED, "no"),
+        (9_999, "no"),
+    ] {
+        let who = format!("ask --measure exit --as border --person {}", person(number));
+        assert_eq!(town.writ(&who, &ask)["answer"], answer, "{who}");
+    }
+    let status = town.writ("campaign status autumn --as oleg", &[]);
+    assert!(status.to_string().contains("drawn"), "{status}");
+    for number in FRESH..=FRESH + 3 {
+        let who = format!("explain --as oleg --person {}", person(number));
+        assert!(town.writ(&who, &[]).to_string().contains("summer-"));
+    }
 }
