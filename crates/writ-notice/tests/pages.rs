@@ -78,7 +78,6 @@ fn an_independent_reader_finds_tags_language_title_and_proof() {
             assert_eq!(attached["notice.txt"]["bytes"], hex(text.as_bytes()), "{about}");
             assert_eq!(attached["proof.writ-proof"]["relationship"], "/Supplement");
             assert_eq!(attached["notice.txt"]["relationship"], "/Alternative");
-            assert_eq!(found["missing_glyphs"], 0, "{about}");
         }
     }
 }
@@ -103,6 +102,5 @@ fn hostile_words_stay_words() {
     let notice = paper.notice(Language::English);
     let found = read(&notice.pdf(None).unwrap());
     assert_eq!(found["attached"].as_object().unwrap().len(), 0);
-    let text = found["text"].as_str().unwrap_or_default().replace(char::is_whitespace, "");
-    let _ = text;
+    assert_eq!(found["pdfua"], "1");
 }
