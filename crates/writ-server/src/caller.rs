@@ -1,7 +1,5 @@
 //! Who calls the API: by a key or a signed token, or in the session of a browser.
 
-use std::marker::PhantomData;
-
 use axum::extract::FromRequestParts;
 use axum::http::header;
 use axum::http::request::Parts;
@@ -144,7 +142,13 @@ impl<O: Unit> FromRequestParts<Door> for May<O> {
 
 /// Somebody who signed in for themselves, looked at before anything else is read.
 #[derive(Debug)]
-pub(crate) struct Themselves(pub(crate) Caller, PhantomData<()>);
+pub(crate) struct Themselves(Caller);
+
+impl Themselves {
+    pub(crate) const fn caller(&self) -> &Caller {
+        &self.0
+    }
+}
 
 impl FromRequestParts<Door> for Themselves {
     type Rejection = Problem;
@@ -152,6 +156,6 @@ impl FromRequestParts<Door> for Themselves {
     async fn from_request_parts(parts: &mut Parts, door: &Door) -> Result<Self, Problem> {
         let caller = Caller::from_request_parts(parts, door).await?;
         caller.person()?;
-        Ok(Self(caller, PhantomData))
+        Ok(Self(caller))
     }
 }

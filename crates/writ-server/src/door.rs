@@ -1,9 +1,13 @@
 //! The door itself: an open registry, the time, chance, and the settings.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
+use serde_json::{Value, json};
+use writ_law::finding::Finding;
+use writ_law::regime::Regime;
 use writ_registry::{Chance, Kind, Registry};
 
 use crate::jobs::Watch;
@@ -76,6 +80,8 @@ struct Inner {
     watch: Watch,
     keys: crate::bearer::Keys,
     providers: crate::sign_in::Providers,
+    /// What the checks find in each regime, once somebody has asked.
+    findings: Mutex<BTreeMap<String, Arc<Value>>>,
 }
 
 impl fmt::Debug for Door {
@@ -96,6 +102,7 @@ impl Door {
             parts,
             sweeps: Mutex::default(),
             watch: Watch::default(),
+            findings: Mutex::default(),
         }))
     }
 
@@ -112,6 +119,27 @@ impl Door {
         let sweeps = self.0.sweeps.lock();
         let sweeps = sweeps.unwrap_or_else(PoisonError::into_inner);
         sweeps.iter().for_each(|sweep| sweep());
+    }
+
+    /// What the checks find wrong with a regime as law. Each is looked through once.
+    pub(crate) async fn findings(&self, regime: &Arc<Regime>) -> Option<Arc<Value>> {
+        let known = |door: &Self| {
+            let all = door.0.findings.lock();
+            let all = all.unwrap_or_else(PoisonError::into_inner);
+            all.get(regime.digest()).cloned()
+        };
+        if let Some(found) = known(self) {
+            return Some(found);
+        }
+        let looked = Arc::clone(regime);
+        // It takes a while, and others are answered meanwhile.
+        let found = tokio::task::spawn_blocking(move || looked.check()).await.ok()?;
+        let found: Vec<Value> = found.iter().map(finding).collect();
+        let found = Arc::new(Value::Array(found));
+        let all = self.0.findings.lock();
+        let mut all = all.unwrap_or_else(PoisonError::into_inner);
+        all.insert(regime.digest().to_owned(), Arc::clone(&found));
+        Some(found)
     }
 
     /// How the jobs beside answering go.
@@ -173,4 +201,14 @@ impl Door {
     pub fn kind(&self) -> Kind {
         self.registry().kind()
     }
+}
+
+fn finding(finding: &Finding) -> Value {
+    json!({
+        "code": finding.code,
+        "class": format!("{:?}", finding.class).to_lowercase(),
+        "text": finding.text,
+        "help": finding.help,
+        "counterexample": finding.counterexample,
+    })
 }

@@ -8,13 +8,16 @@
 //! a person goes into a log: requests are logged by the template of their route.
 
 mod account;
+pub mod api;
 mod bearer;
 mod caller;
 mod door;
 mod fetch;
 mod form;
 mod guard;
+pub mod health;
 pub mod jobs;
+mod ledger;
 pub mod portal;
 mod problem;
 mod reader;
