@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
@@ -72,6 +73,17 @@ impl Catalogue {
             bundle.add_resource_overriding(resource.unwrap_or_else(|(resource, _)| resource));
         }
         Self { language, bundle }
+    }
+
+    /// The sentences of a language, read once and kept.
+    #[must_use]
+    pub fn shared(language: Language) -> &'static Self {
+        static ALL: LazyLock<Vec<Catalogue>> =
+            LazyLock::new(|| Language::ALL.map(Catalogue::new).into());
+        // Each of them is there.
+        let mut all = ALL.iter();
+        let found = all.find(|it| it.language == language);
+        found.unwrap_or_else(|| Box::leak(Box::new(Self::new(language))))
     }
 
     /// The sentences of a language, with the names that a pack brings in `locales/LANG.ftl`.

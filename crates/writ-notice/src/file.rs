@@ -52,15 +52,21 @@ impl File<'_> {
             text.push_str(&format!("  - {}\n", told.word("file-no-fact")));
         }
         for fact in facts {
-            let vars = vars![
-                "fact" => told.name(Kind::Fact, &fact.fact),
-                "value" => self.value(fact),
-                "source" => told.name(Kind::Who, &fact.source),
-                "date" => told.date(self.zone.to_datetime(fact.recorded_at).date()),
-            ];
-            text.push_str(&format!("  - {}\n", told.say("file-fact", &vars)));
+            text.push_str(&format!("  - {}\n", self.fact(fact)));
         }
         text
+    }
+
+    /// One fact as it is recorded.
+    pub(crate) fn fact(&self, fact: &Fact) -> String {
+        let told = self.catalogue;
+        let vars = vars![
+            "fact" => told.name(Kind::Fact, &fact.fact),
+            "value" => self.value(fact),
+            "source" => told.name(Kind::Who, &fact.source),
+            "date" => told.date(self.zone.to_datetime(fact.recorded_at).date()),
+        ];
+        told.say("file-fact", &vars)
     }
 
     fn value(&self, fact: &Fact) -> String {

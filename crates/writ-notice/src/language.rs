@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Serialize, Serializer};
 use unic_langid::LanguageIdentifier;
 
 /// A language in which every sentence stands.
@@ -44,39 +45,51 @@ impl Language {
     }
 
     /// The files of its sentences.
-    pub(crate) const fn files(self) -> [&'static str; 4] {
+    pub(crate) const fn files(self) -> [&'static str; 5] {
         match self {
             Self::English => [
                 include_str!("../locales/en/names.ftl"),
                 include_str!("../locales/en/rules.ftl"),
                 include_str!("../locales/en/position.ftl"),
                 include_str!("../locales/en/courtesy.ftl"),
+                include_str!("../locales/en/notice.ftl"),
             ],
             Self::Russian => [
                 include_str!("../locales/ru/names.ftl"),
                 include_str!("../locales/ru/rules.ftl"),
                 include_str!("../locales/ru/position.ftl"),
                 include_str!("../locales/ru/courtesy.ftl"),
+                include_str!("../locales/ru/notice.ftl"),
             ],
             Self::Ukrainian => [
                 include_str!("../locales/uk/names.ftl"),
                 include_str!("../locales/uk/rules.ftl"),
                 include_str!("../locales/uk/position.ftl"),
                 include_str!("../locales/uk/courtesy.ftl"),
+                include_str!("../locales/uk/notice.ftl"),
             ],
             Self::German => [
                 include_str!("../locales/de/names.ftl"),
                 include_str!("../locales/de/rules.ftl"),
                 include_str!("../locales/de/position.ftl"),
                 include_str!("../locales/de/courtesy.ftl"),
+                include_str!("../locales/de/notice.ftl"),
             ],
             Self::Finnish => [
                 include_str!("../locales/fi/names.ftl"),
                 include_str!("../locales/fi/rules.ftl"),
                 include_str!("../locales/fi/position.ftl"),
                 include_str!("../locales/fi/courtesy.ftl"),
+                include_str!("../locales/fi/notice.ftl"),
             ],
         }
+    }
+}
+
+impl Serialize for Language {
+    /// As its BCP 47 tag.
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.tag())
     }
 }
 

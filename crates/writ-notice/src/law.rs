@@ -1,6 +1,7 @@
 //! The whole law of a pack in plain sentences, with what each rests on.
 
 use serde::Serialize;
+use writ_law::event::EventKind;
 use writ_law::regime::Regime;
 use writ_law::tree::{
     Category, Channel, Claim, Domain, Duty, Effect, Exception, Excuse, Follow, Instrument,
@@ -70,6 +71,31 @@ pub fn page(regime: &Regime, catalogue: &Catalogue, sentences: &[Sentence]) -> S
         page.push_str(&format!("  {}{cite}\n", sentence.says));
     }
     page
+}
+
+/// One rule in words, with what it cites.
+pub(crate) fn sentence(tree: &Tree, catalogue: &Catalogue, rule: RuleRef<'_>) -> String {
+    let says = Law::new(tree, catalogue).says(rule).text();
+    let cites: Vec<&str> = rule.cite().iter().map(Name::as_str).collect();
+    if cites.is_empty() {
+        return says;
+    }
+    let cites = Vars::of([("cites", cites.join(", "))]);
+    format!("{says} {}", catalogue.say("court-cites", &cites))
+}
+
+/// What ends a matter of an instrument.
+pub(crate) fn closings(tree: &Tree, instrument: &str) -> Vec<EventKind> {
+    let all = EventKind::ALL.iter().copied();
+    let mut kinds: Vec<EventKind> = all.filter(|kind| kind.closes()).collect();
+    let lifecycles = tree.lifecycles.iter();
+    let own = lifecycles.filter(|it| it.instrument.as_str() == instrument);
+    for kind in own.flat_map(|it| &it.ends_on) {
+        if !kinds.contains(kind) {
+            kinds.push(*kind);
+        }
+    }
+    kinds
 }
 
 /// A law being told.
@@ -290,7 +316,7 @@ impl<'a> Law<'a> {
 
 /// A rule, of the base or of a version.
 #[derive(Clone, Copy)]
-enum RuleRef<'a> {
+pub(crate) enum RuleRef<'a> {
     Period(&'a PeriodRule),
     Category(&'a Category),
     Instrument(&'a Instrument),

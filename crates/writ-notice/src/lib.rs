@@ -14,6 +14,7 @@ pub mod file;
 pub mod language;
 pub mod law;
 mod name;
+pub mod notice;
 pub mod position;
 mod time;
 

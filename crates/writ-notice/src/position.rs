@@ -18,6 +18,7 @@ mod relief;
 mod tests;
 mod told;
 
+pub(crate) use told::{Effect, SanctionStatus};
 pub use told::{Served, Told};
 
 /// What force a position has, which is said before anything else.

@@ -12,20 +12,8 @@ impl Account<'_> {
     pub(super) fn what_can_be_done(&self, page: &mut Page) {
         let mut lines = Page::default();
         self.remedies(&mut lines);
-        if self.position.served.is_some() {
-            let tree = self.tree();
-            for excuse in &tree.excuses {
-                let mut open = self.position.open.excuses.iter();
-                if let Some(open) = open.find(|it| it.excuse == excuse.name.as_str()) {
-                    self.excuse(excuse, open, &mut lines);
-                }
-            }
-            for claim in &tree.claims {
-                let mut open = self.position.open.claims.iter();
-                if open.any(|it| it == claim.kind.word()) {
-                    self.claim(claim, &mut lines);
-                }
-            }
+        for said in self.reasons_and_claims() {
+            lines.item(&said);
         }
         let in_force = self.in_force();
         for exception in &self.tree().exceptions {
@@ -45,6 +33,29 @@ impl Account<'_> {
             page.item(&self.catalogue.word("can-nothing"));
         }
         page.0.push_str(&lines.0);
+    }
+
+    /// The reasons for not coming that can be given, and what else can be said, once the person
+    /// counts as notified.
+    pub(crate) fn reasons_and_claims(&self) -> Vec<String> {
+        let mut said = Vec::new();
+        if self.position.served.is_none() {
+            return said;
+        }
+        let tree = self.tree();
+        for excuse in &tree.excuses {
+            let mut open = self.position.open.excuses.iter();
+            if let Some(open) = open.find(|it| it.excuse == excuse.name.as_str()) {
+                said.push(self.excuse(excuse, open));
+            }
+        }
+        for claim in &tree.claims {
+            let mut open = self.position.open.claims.iter();
+            if open.any(|it| it == claim.kind.word()) {
+                said.push(self.claim(claim));
+            }
+        }
+        said
     }
 
     fn remedies(&self, page: &mut Page) {
@@ -72,7 +83,7 @@ impl Account<'_> {
         }
     }
 
-    fn excuse(&self, excuse: &Excuse, open: &OpenExcuse, page: &mut Page) {
+    fn excuse(&self, excuse: &Excuse, open: &OpenExcuse) -> String {
         let told = self.catalogue;
         let name = told.name(Kind::Excuse, excuse.name.as_str()).plain;
         let mut said = vec![self.one("can-excuse", "excuse", name)];
@@ -96,10 +107,10 @@ impl Account<'_> {
         if open.suspends == Staying::Stays {
             said.push(told.word("can-suspends"));
         }
-        page.item(&said.join(" "));
+        said.join(" ")
     }
 
-    fn claim(&self, claim: &Claim, page: &mut Page) {
+    fn claim(&self, claim: &Claim) -> String {
         let told = self.catalogue;
         let mut said = vec![told.word(match claim.kind {
             ClaimKind::NonReceipt => "can-non-receipt",
@@ -113,7 +124,7 @@ impl Account<'_> {
             let vars = vars!["length" => told.amount(within)];
             said.push(told.say("can-claim-decide", &vars));
         }
-        page.item(&said.join(" "));
+        said.join(" ")
     }
 
     fn exception(&self, exception: &Exception, page: &mut Page) {
