@@ -32,7 +32,7 @@ fn folder(language: Language) -> PathBuf {
 
 fn read(language: Language) -> BTreeMap<String, Message> {
     let mut all = BTreeMap::new();
-for file in [
+    for file in [
         "names.ftl",
         "rules.ftl",
         "position.ftl",
