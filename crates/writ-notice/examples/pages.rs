@@ -4,12 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "what goes wrong here is seen at once")]
 
 #[path = "../tests/papers/mod.rs"]
-#[expect(
-    dead_code,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "shared with the tests"
-)]
+#[expect(dead_code, clippy::panic, reason = "shared with the tests")]
 mod papers;
 
 use std::path::PathBuf;

@@ -2,12 +2,7 @@
 //!
 //! `cargo xtask test` says where a Python with pikepdf is; by hand, `WRIT_TEST_PYTHON` does.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "helpers of tests"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
 #[expect(dead_code, reason = "the tests of the words use the rest")]
 mod papers;

@@ -8,7 +8,7 @@ use serde_json::Value;
 use writ_law::case::{Event, Fact, Matter};
 use writ_law::evidence::Evidence;
 
-use crate::account::{Permit, operation};
+use crate::account::{Delegation, Permit, operation};
 use crate::attachment::AttachmentLine;
 use crate::error::{RegistryError, Stop, ruled};
 use crate::look::LookLine;
@@ -50,6 +50,9 @@ pub struct Explanation {
     /// Who looked at this file: in the person's own file, and for oversight.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub looks: Vec<LookLine>,
+    /// Whom the person made delegates, in their own file: those that ended too.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub delegations: Vec<Delegation>,
 }
 
 /// A matter, with what the law says of it.
@@ -187,6 +190,7 @@ impl Registry {
             requests,
             attachments,
             looks: Vec::new(),
+            delegations: Vec::new(),
         })
     }
 

@@ -90,6 +90,34 @@
 //! registry.ask(&Permit<AskQuestion>, person, measure, purpose, now) -> Ruling<Asked { answer, trouble }>
 //! registry.explain(&Permit<ExplainPerson>, person, at, known_at: Option<_>, why_not: Option<&str>)
 //!     -> Ruling<Explanation>
+//!
+//! // what persons see and do; `Permit<SeeOwn>` and `Permit<ActOwn>` come from `permit_own`
+//! registry.own_file(&Permit<SeeOwn>, at) -> Ruling<Explanation>    // + looks, requests, delegations
+//! registry.act_own(&Permit<ActOwn>, &OwnAct, now) -> Ruling<Happened>
+//! registry.receipt(&Permit<SeeOwn>, matter, event) -> Ruling<Receipt>
+//! registry.own_acts(&Permit<SeeOwn>) -> Ruling<Vec<ActLine>>
+//! registry.own_proof(&Permit<SeeOwn>, number: Option<u64>) -> Ruling<String>
+//! registry.own_attachment(&Permit<SeeOwn>, number) -> Ruling<Attachment>
+//! registry.ask_correction(&Permit<ActOwn>, &CorrectionAsked, now) -> Ruling<CorrectionRequest>
+//!
+//! // what officers see of them and answer
+//! registry.look(&Permit<ExplainPerson>, person, &Looking { reason, at, known_at, why_not }, now)
+//!     -> Ruling<Explanation>                                       // logged, and shown to the person
+//! registry.look_at_attachment(&Permit<ExplainPerson>, person, (number, reason), now) -> Ruling<Attachment>
+//! registry.access_log(&Permit<SeeAccess>, &AccessQuery { officer, from, until }) -> Ruling<Vec<AccessLine>>
+//! registry.requests(&Permit<AnswerRequest>, person) -> Ruling<Vec<CorrectionRequest>>
+//! registry.answer_correction(&Permit<AnswerRequest>, (person, number), &RequestAnswer { outcome, reason }, now)
+//!     -> Ruling<CorrectionRequest>
+//! registry.docket(&Permit<SeeDocket>, &DocketQuery { office, kind, after, limit }, now) -> Ruling<Docket>
+//!
+//! // what other systems and desks are told
+//! registry.feed(&Permit<ReadFeed>, after: u64, limit) -> Ruling<Feed { events, next }>
+//! registry.leave_callback(&Permit<AskQuestion>, AnswerReference { person, answer }, url, now) -> Ruling<Callback>
+//! registry.callback(&Permit<ManageCallbacks>, AnswerReference) -> Ruling<Callback>
+//! registry.end_callback(&Permit<ManageCallbacks>, AnswerReference, now) -> Ruling<()>
+//! registry.callbacks_due(&Permit<SendMessages>, after: Option<CallbackCursor>, now)
+//!     -> CallbacksStepped { ended, lapsed, next }    // call until `next` is `None`, every minute or so
+//!
 //! registry.messages(&Permit<SendMessages>, after: u64, limit) -> Vec<OutMessage { number, message }>
 //! registry.message_done(&Permit<SendMessages>, number) -> Ruling<()>
 //! registry.recheck(&Permit<SendMessages>, after: Option<Cursor>, now) -> Rechecked { corrections, next }
@@ -124,6 +152,7 @@ mod act;
 mod alert;
 mod appearance;
 mod attachment;
+mod callback;
 mod campaign;
 mod carrier;
 mod chance;
@@ -135,6 +164,7 @@ mod endpoint;
 mod error;
 pub mod evidence;
 mod explain;
+mod feed;
 mod letter;
 mod look;
 #[cfg(test)]
@@ -174,6 +204,9 @@ pub use attachment::{
     ATTACHMENT_BYTES, ATTACHMENTS_AN_ACT, Attachment, AttachmentLine, GivenWith, Media,
     NewAttachment,
 };
+pub use callback::{
+    AnswerReference, CALLBACK_WAITS, Callback, CallbackCursor, CallbacksStepped,
+};
 pub use campaign::{
     Appear, CampaignStatus, CheckedDraw, CheckedRank, Committed, DrawCommitment, Drawn,
     DrawnOffice, Fallback, IssueStep, IssueTally, Issuing, LastPlace, ListRoot, ListStep, Listing,
@@ -191,6 +224,7 @@ pub use error::RegistryError;
 pub use evidence::ledger::Watch;
 pub use evidence::public::Published;
 pub use explain::{ExplainedMatter, ExplainedQuestion, Explanation};
+pub use feed::{Feed, FeedEvent};
 pub use letter::{HandOver, HandedOver, Letter, Quality, StatusLine, StatusReport};
 pub use look::{AccessLine, AccessQuery, LookLine, Looking, Seen, SeenOf};
 pub use officer::{Desk, NewOfficer, Officer, Offices, Role};

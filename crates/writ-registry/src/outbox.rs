@@ -52,6 +52,19 @@ pub enum Message {
         /// What it was from then.
         answer: Truth,
     },
+    /// A desk that left a callback is told that a restriction has ended.
+    Ended {
+        /// The desk.
+        desk: String,
+        /// The answer for which it was left, by its identifier: nobody else is named.
+        answer: String,
+        /// The measure.
+        measure: String,
+        /// Where the desk wants to be told.
+        url: String,
+        /// Since when the restriction is not in force any more.
+        ended_at: Timestamp,
+    },
     /// The person is told something.
     Person {
         /// Whom.
@@ -89,6 +102,7 @@ impl Message {
         match self {
             Self::Paper { .. } => "paper",
             Self::Correction { .. } => "correction",
+            Self::Ended { .. } => "ended",
             Self::Person { .. } => "person",
             Self::Recheck { .. } => RECHECK,
         }

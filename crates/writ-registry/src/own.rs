@@ -67,6 +67,7 @@ impl Registry {
         let holding = self.holding(permit.person()).await?;
         let mut file = self.explained(&holding, (at, None), None).await?;
         file.looks = self.looks_of(&file.person).await?;
+        file.delegations = holding.delegations_for(permit);
         if let Matters::Only(_) = permit.matters() {
             narrow(&mut file, permit);
         }
@@ -199,7 +200,11 @@ fn matters_of(entry: &PersonEntry) -> impl Iterator<Item = Option<&str>> {
     entry.acts.iter().map(|act| match act {
         Act::Happened { matter, .. } => Some(matter.as_str()),
         Act::Issued(issued) => Some(issued.matter.id.as_str()),
-        Act::Registered { .. } | Act::Fact(_) | Act::Apart(_) => None,
+        Act::Registered { .. }
+        | Act::Fact(_)
+        | Act::Apart(_)
+        | Act::DelegateAppointed(_)
+        | Act::DelegationEnded { .. } => None,
     })
 }
 

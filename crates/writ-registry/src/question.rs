@@ -35,7 +35,7 @@ const TRIES: u32 = 8;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum QuestionEntry {
-    Asked(AskedRow),
+    Asked(Box<AskedRow>),
     Corrected {
         /// The version of the row that was wrong.
         of: u64,
@@ -49,6 +49,9 @@ impl AsJson for QuestionEntry {}
 /// A question as it is logged.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct AskedRow {
+    /// By what the desk names the answer; none in rows that are older than that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) id: Option<String>,
     pub(crate) desk: String,
     pub(crate) measure: String,
     pub(crate) purpose: String,
@@ -81,6 +84,9 @@ pub enum Told {
 /// An answer, as a desk gets it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Answer {
+    /// By what the desk names this answer later: chance, and nothing of the person is in it. `None`
+    /// where the answer could not be logged.
+    pub id: Option<String>,
     /// The measure asked about.
     pub measure: String,
     /// The purpose it was asked for.
@@ -206,9 +212,13 @@ impl Registry {
         let mut answer = decide(self, question, &weighed);
         let at = log.next_instant(now);
         let told = Told::Answer(answer.answer);
-        let row = question.row(&holding, told, answer.expires_at, &around.versions());
         let mut writing = self.writing();
-        writing.append(&log, &QuestionEntry::Asked(row), at)?;
+        answer.id = Some(hex(&writing.chance::<16>()?));
+        let row = AskedRow {
+            id: answer.id.clone(),
+            ..question.row(&holding, told, answer.expires_at, &around.versions())
+        };
+        writing.append(&log, &QuestionEntry::Asked(Box::new(row)), at)?;
         writing.unless_changed(&holding.stream);
         around.guard(&mut writing);
         if let Some(stand_in) = &stand_in {
@@ -235,7 +245,7 @@ impl Registry {
         let mut writing = self.writing();
         writing.append(
             &log,
-            &QuestionEntry::Asked(row),
+            &QuestionEntry::Asked(Box::new(row)),
             log.next_instant(question.now),
         )?;
         writing.commit().await?;
@@ -294,6 +304,7 @@ impl Question<'_> {
         basis: Option<Basis>,
     ) -> Answer {
         Answer {
+            id: None,
             measure: self.measure.to_owned(),
             purpose: self.purpose.to_owned(),
             answer,
@@ -323,6 +334,7 @@ impl Question<'_> {
         };
         let rest = TOLD_BYTES.saturating_sub(word + expires_at.to_string().len());
         AskedRow {
+            id: None,
             desk: self.desk.to_owned(),
             measure: self.measure.to_owned(),
             purpose: self.purpose.to_owned(),
@@ -487,7 +499,7 @@ pub(crate) fn standing(log: &Stream<QuestionEntry>) -> Vec<(Version, &AskedRow)>
         .iter()
         .filter_map(|said| match &said.what {
             QuestionEntry::Asked(row) if row.told == Told::Answer(Truth::Yes) => {
-                Some((said.version, row))
+                Some((said.version, &**row))
             }
             _ => None,
         })

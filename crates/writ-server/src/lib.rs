@@ -8,16 +8,24 @@
 //! a person goes into a log: requests are logged by the template of their route.
 
 mod account;
+pub mod api;
+mod bearer;
+mod caller;
 mod door;
+mod fetch;
 mod form;
+mod guard;
+pub mod health;
+pub mod jobs;
+mod ledger;
 pub mod portal;
 mod problem;
 mod reader;
-mod session;
-mod sign_in;
 pub mod router;
 pub mod serve;
+mod session;
 pub mod settings;
+mod sign_in;
 
 pub use account::Account;
 pub use door::{Clock, ClockError, Door, Parts, SandboxClock};

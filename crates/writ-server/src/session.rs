@@ -1,5 +1,9 @@
 //! Sessions: who has signed in, since when, and what their pages' forms must carry.
 
+use std::convert::Infallible;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use tower_sessions::Expiry;
@@ -47,8 +51,16 @@ pub(crate) struct SignedIn {
 #[derive(Clone, Debug)]
 pub(crate) struct Session(Option<tower_sessions::Session>);
 
+impl FromRequestParts<Door> for Session {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _door: &Door) -> Result<Self, Infallible> {
+        Ok(Self::of(parts))
+    }
+}
+
 impl Session {
-    pub(crate) fn of(parts: &axum::http::request::Parts) -> Self {
+    pub(crate) fn of(parts: &Parts) -> Self {
         Self(parts.extensions.get().cloned())
     }
 

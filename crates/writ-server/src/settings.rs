@@ -346,7 +346,10 @@ impl Settings {
             );
         }
         for (key, seconds) in [
-            ("sessions.idle_seconds", u64::from(self.sessions.idle_seconds)),
+            (
+                "sessions.idle_seconds",
+                u64::from(self.sessions.idle_seconds),
+            ),
             (
                 "sessions.absolute_seconds",
                 u64::from(self.sessions.absolute_seconds),
@@ -366,7 +369,11 @@ impl Settings {
             ),
         ] {
             if seconds == 0 {
-                fault(key, "it is 0, and nothing would go through".to_owned(), "write a number from 1");
+                fault(
+                    key,
+                    "it is 0, and nothing would go through".to_owned(),
+                    "write a number from 1",
+                );
             }
         }
         self.faults_of_providers(&mut fault);

@@ -263,8 +263,13 @@ fn of_paper(text: Option<&Committed>) -> String {
 /// The same for programs.
 fn with_paper(mut shown: Value, paper: Option<&Option<Committed>>) -> Value {
     if let (Some(paper), Value::Object(members)) = (paper, &mut shown) {
-        let text = paper.as_ref().map(|it| json!({ "language": it.language, "says": it.text }));
-        members.insert("notice".to_owned(), json!({ "text": text, "vouches_for_pages": false }));
+        let text = paper
+            .as_ref()
+            .map(|it| json!({ "language": it.language, "says": it.text }));
+        members.insert(
+            "notice".to_owned(),
+            json!({ "text": text, "vouches_for_pages": false }),
+        );
     }
     shown
 }

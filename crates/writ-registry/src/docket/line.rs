@@ -255,7 +255,7 @@ impl Registry {
                 position: &position,
                 now,
             };
-            let mut wanted = waits(&seen);
+            let mut wanted = waits(&seen, &mut wakes);
             wanted.extend(due(&seen, &mut wakes));
             let events = around.events(regime, matter);
             wanted.extend(stuck(&seen, &events, &mut wakes));
@@ -366,8 +366,10 @@ impl Registry {
 }
 
 /// What waits for a decision in a matter.
-fn waits(seen: &Seen<'_>) -> Vec<Wanted> {
+fn waits(seen: &Seen<'_>, wakes: &mut Wakes) -> Vec<Wanted> {
     let pending = seen.position.pending.iter().map(|it| {
+        // Silence answers at this instant.
+        wakes.at(it.until, seen.now);
         let name = it.name.clone();
         let what = match it.plea {
             Plea::Excuse => What::Excuse { excuse: name },

@@ -20,6 +20,7 @@ use super::record::{Standing, commitment};
 use super::sequencer::{CHECKPOINTS, PADDING};
 use crate::account::DELEGATES;
 use crate::attachment::{ATTACHMENTS, AttachmentEntry};
+use crate::callback::CALLBACKS;
 use crate::campaign::{CAMPAIGNS, CHUNKS, ISSUINGS, LISTINGS, RANDOMNESS};
 use crate::endpoint::ENDPOINTS;
 use crate::error::RegistryError;
@@ -43,7 +44,7 @@ mod tiles;
 pub use self::made::MadeFiles;
 
 /// Every family whose entries have leaves.
-pub(crate) const FAMILIES: [Family; 20] = [
+pub(crate) const FAMILIES: [Family; 21] = [
     PERSONS,
     DELEGATES,
     CAMPAIGNS,
@@ -59,6 +60,7 @@ pub(crate) const FAMILIES: [Family; 20] = [
     REQUESTS,
     LOOKS,
     ACCESSES,
+    CALLBACKS,
     LETTERS,
     ENDPOINTS,
     QUORUMS,

@@ -11,6 +11,21 @@ today-person = Person
 today-what = Was
 today-by = Bis
 today-open = { $person } öffnen
+docket-warning = Eine Warnung ist zu senden: { $warning }
+docket-unsent = Noch nichts gesendet
+docket-unsent-on = Nicht abgegangen: { $channel }
+docket-returned = Zurückgekommen: { $channel }
+docket-failed = Der Hinweis schlug fehl: { $channel }
+docket-next = Lange genug versucht: { $tried }. Als Nächstes: { $next }
+docket-over = Alle Wege versucht, zuletzt: { $tried }. Die Person ist nicht benachrichtigt.
+docket-excuse = Ein Grund, nicht zu kommen: { $excuse }
+docket-exception = Um eine Ausnahme wird gebeten: { $exception }
+docket-objection = Ein Widerspruch: { $remedy }
+docket-non-receipt = Die Person sagt, dass nichts ankam
+docket-appearance = Die Person sagt, dass sie da war
+docket-correction = Um Berichtigung wird gebeten: { $fact }
+docket-approval = Ein Aufruf zur Freigabe, eröffnet von { $by }
+docket-review = Eine Rücknahme zur Durchsicht, von { $by }
 claims-means = Was Menschen in Ihren Dienststellen erbeten oder gesagt haben, und bis wann zu antworten ist.
 claims-none = Nichts wartet auf Antwort.
 
@@ -30,6 +45,28 @@ stage-differs = die Lesarten des Gesetzes gehen auseinander
 restricted-now = Jetzt eingeschränkt
 wrong-person = Nennen Sie die Kennung
 wrong-look = Sagen Sie, warum
+
+## Zusteller und Berichtigungen
+carrier-title = Was ein Zusteller von Briefen sagt
+carrier-means = Geben Sie die Datei des Zustellers ein. Jede Zeile wird angesehen, bevor eine festgehalten wird.
+carrier-file = Datei mit Zuständen
+carrier-file-hint = Text, je Zeile ein Brief: Zeichen, Zustand, Zeit, Bemerkung, durch Kommas getrennt. Zustände: dispatched, posted, absent, delivered, refused, returned.
+carrier-send = Einlesen
+carrier-again = Dieselbe Datei darf noch einmal kommen: Was festgehalten ist, wird nicht doppelt festgehalten.
+carrier-recorded = { $n ->
+    [one] { $n } Zeile wurde festgehalten.
+   *[other] { $n } Zeilen wurden festgehalten.
+ }
+carrier-unchanged = Schon festgehalten: { $n }
+carrier-rejects = Zeilen, denen nicht geglaubt wird
+carrier-line = Zeile
+carrier-why = Warum
+carrier-cure = Was helfen würde
+wrong-file = Wählen Sie eine Datei mit wenigstens einer Zeile
+requests = Erbetene Berichtigungen
+request-answer = Antworten
+request-answer-to = Bitte { $n } beantworten
+request-corrected-hint = Halten Sie zuerst die richtige Angabe fest; dann sagen Sie es hier
 
 ## Eine Sache
 clocks = Die zwei Uhren

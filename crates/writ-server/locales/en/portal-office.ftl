@@ -11,6 +11,21 @@ today-person = Person
 today-what = What
 today-by = By
 today-open = Open { $person }
+docket-warning = A warning is to be sent: { $warning }
+docket-unsent = Nothing was sent yet
+docket-unsent-on = Did not leave: { $channel }
+docket-returned = Came back: { $channel }
+docket-failed = The alert failed: { $channel }
+docket-next = Tried for its time: { $tried }. Next: { $next }
+docket-over = Every channel was tried, last: { $tried }. The person is not served.
+docket-excuse = A reason for not coming: { $excuse }
+docket-exception = An exception is asked for: { $exception }
+docket-objection = An objection: { $remedy }
+docket-non-receipt = The person says that nothing reached them
+docket-appearance = The person says that they came
+docket-correction = A correction is asked for: { $fact }
+docket-approval = A campaign to approve, opened by { $by }
+docket-review = A withdrawal to review, by { $by }
 claims-means = What people asked or said in your offices, and by when it has to be answered.
 claims-none = Nothing waits for an answer.
 
@@ -30,6 +45,28 @@ stage-differs = the readings of the law differ
 restricted-now = Restricted now
 wrong-person = Give the identifier
 wrong-look = Say why
+
+## Carriers and corrections
+carrier-title = What a carrier says of letters
+carrier-means = Give in the file of the carrier. Every line is looked at before any is recorded.
+carrier-file = File of statuses
+carrier-file-hint = Text, one letter a line: mark, status, time, note, with commas between. Statuses: dispatched, posted, absent, delivered, refused, returned.
+carrier-send = Take it in
+carrier-again = The same file may be given in again: what is on record is not recorded twice.
+carrier-recorded = { $n ->
+    [one] { $n } line was recorded.
+   *[other] { $n } lines were recorded.
+ }
+carrier-unchanged = On record already: { $n }
+carrier-rejects = Lines that are not believed
+carrier-line = Line
+carrier-why = Why
+carrier-cure = What would cure it
+wrong-file = Choose a file with at least one line
+requests = Corrections asked for
+request-answer = Answer
+request-answer-to = Answer request { $n }
+request-corrected-hint = Record the right fact first; then say so here
 
 ## A matter
 clocks = The two clocks

@@ -11,6 +11,21 @@ today-person = Henkilö
 today-what = Mitä
 today-by = Mihin mennessä
 today-open = Avaa { $person }
+docket-warning = Varoitus on lähetettävä: { $warning }
+docket-unsent = Mitään ei ole vielä lähetetty
+docket-unsent-on = Ei lähtenyt: { $channel }
+docket-returned = Palautui: { $channel }
+docket-failed = Hälytys epäonnistui: { $channel }
+docket-next = Yritetty aikansa: { $tried }. Seuraavaksi: { $next }
+docket-over = Kaikki tiet on yritetty, viimeisenä: { $tried }. Henkilö ei ole saanut tietoa.
+docket-excuse = Syy olla tulematta: { $excuse }
+docket-exception = Pyydetään poikkeusta: { $exception }
+docket-objection = Vastustus: { $remedy }
+docket-non-receipt = Henkilö sanoo, ettei saanut mitään
+docket-appearance = Henkilö sanoo tulleensa paikalle
+docket-correction = Pyydetään oikaisua: { $fact }
+docket-approval = Hyväksyttävä kutsu, jonka avasi { $by }
+docket-review = Katsottava peruminen, jonka teki { $by }
 claims-means = Mitä ihmiset ovat toimistoissasi pyytäneet tai sanoneet ja mihin mennessä on vastattava.
 claims-none = Mikään ei odota vastausta.
 
@@ -30,6 +45,28 @@ stage-differs = lain lukutavat eroavat
 restricted-now = Rajoitettu nyt
 wrong-person = Anna tunnus
 wrong-look = Kerro, miksi
+
+## Kuljettajat ja oikaisut
+carrier-title = Mitä kuljettaja sanoo kirjeistä
+carrier-means = Anna kuljettajan tiedosto. Jokainen rivi katsotaan, ennen kuin yhtään kirjataan.
+carrier-file = Tilatiedosto
+carrier-file-hint = Tekstiä, yksi kirje riville: merkki, tila, aika, huomautus pilkuin erotettuina. Tilat: dispatched, posted, absent, delivered, refused, returned.
+carrier-send = Ota vastaan
+carrier-again = Saman tiedoston voi antaa uudelleen: kirjattua ei kirjata kahdesti.
+carrier-recorded = { $n ->
+    [one] { $n } rivi kirjattiin.
+   *[other] { $n } riviä kirjattiin.
+ }
+carrier-unchanged = Jo kirjattu: { $n }
+carrier-rejects = Rivit, joita ei uskota
+carrier-line = Rivi
+carrier-why = Miksi
+carrier-cure = Mikä auttaisi
+wrong-file = Valitse tiedosto, jossa on vähintään yksi rivi
+requests = Pyydetyt oikaisut
+request-answer = Vastaa
+request-answer-to = Vastaa pyyntöön { $n }
+request-corrected-hint = Kirjaa ensin oikea tieto ja kerro se sitten täällä
 
 ## Yksi asia
 clocks = Kaksi kelloa

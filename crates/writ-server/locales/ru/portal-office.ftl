@@ -11,6 +11,21 @@ today-person = Человек
 today-what = Что
 today-by = До
 today-open = Открыть { $person }
+docket-warning = Нужно отправить предупреждение: { $warning }
+docket-unsent = Ещё ничего не отправлено
+docket-unsent-on = Не ушло: { $channel }
+docket-returned = Вернулось: { $channel }
+docket-failed = Уведомление не прошло: { $channel }
+docket-next = Испробовано: { $tried }. Следующее: { $next }
+docket-over = Испробованы все пути, последний: { $tried }. Человек не извещён.
+docket-excuse = Причина неявки: { $excuse }
+docket-exception = Просьба об исключении: { $exception }
+docket-objection = Возражение: { $remedy }
+docket-non-receipt = Человек говорит, что до него ничего не дошло
+docket-appearance = Человек говорит, что явился
+docket-correction = Просьба об исправлении: { $fact }
+docket-approval = Кампания на утверждение, открыл { $by }
+docket-review = Отзыв на проверку, отозвал { $by }
 claims-means = О чём люди просили или что сообщили в ваших отделах и до какого срока надо ответить.
 claims-none = Ничто не ждёт ответа.
 
@@ -30,6 +45,29 @@ stage-differs = толкования закона расходятся
 restricted-now = Сейчас ограничено
 wrong-person = Укажите идентификатор
 wrong-look = Напишите почему
+
+## Перевозчики и исправления
+carrier-title = Что перевозчик говорит о письмах
+carrier-means = Дайте файл перевозчика. Каждая строка просматривается, прежде чем записать хоть одну.
+carrier-file = Файл со статусами
+carrier-file-hint = Текст, одно письмо в строке: метка, статус, время, примечание через запятую. Статусы пишутся так, как они названы в описании печати писем.
+carrier-send = Принять
+carrier-again = Тот же файл можно дать ещё раз: записанное не записывается дважды.
+carrier-recorded = { $n ->
+    [one] Записана { $n } строка.
+    [few] Записано { $n } строки.
+   *[other] Записано { $n } строк.
+ }
+carrier-unchanged = Уже записано: { $n }
+carrier-rejects = Строки, которым не верят
+carrier-line = Строка
+carrier-why = Почему
+carrier-cure = Что помогло бы
+wrong-file = Выберите файл хотя бы с одной строкой
+requests = Просьбы об исправлении
+request-answer = Ответить
+request-answer-to = Ответить на просьбу { $n }
+request-corrected-hint = Сначала запишите верный факт, потом скажите об этом здесь
 
 ## Одно дело
 clocks = Двое часов

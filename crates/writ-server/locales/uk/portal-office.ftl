@@ -11,6 +11,21 @@ today-person = Людина
 today-what = Що
 today-by = До
 today-open = Відкрити { $person }
+docket-warning = Треба надіслати попередження: { $warning }
+docket-unsent = Ще нічого не надіслано
+docket-unsent-on = Не пішло: { $channel }
+docket-returned = Повернулося: { $channel }
+docket-failed = Сповіщення не пройшло: { $channel }
+docket-next = Випробувано: { $tried }. Наступне: { $next }
+docket-over = Випробувано всі шляхи, останній: { $tried }. Людину не повідомлено.
+docket-excuse = Причина неявки: { $excuse }
+docket-exception = Прохання про виняток: { $exception }
+docket-objection = Заперечення: { $remedy }
+docket-non-receipt = Людина каже, що до неї нічого не дійшло
+docket-appearance = Людина каже, що з’явилася
+docket-correction = Прохання про виправлення: { $fact }
+docket-approval = Кампанія на затвердження, відкрив { $by }
+docket-review = Відкликання на перевірку, відкликав { $by }
 claims-means = Про що люди просили або що повідомили у ваших відділах і до якого строку треба відповісти.
 claims-none = Ніщо не чекає на відповідь.
 
@@ -30,6 +45,29 @@ stage-differs = тлумачення закону розходяться
 restricted-now = Зараз обмежено
 wrong-person = Вкажіть ідентифікатор
 wrong-look = Напишіть чому
+
+## Перевізники та виправлення
+carrier-title = Що перевізник каже про листи
+carrier-means = Дайте файл перевізника. Кожен рядок переглядають, перш ніж записати хоч один.
+carrier-file = Файл зі статусами
+carrier-file-hint = Текст, один лист у рядку: мітка, статус, час, примітка через кому. Статуси пишуть так, як їх названо в описі друку листів.
+carrier-send = Прийняти
+carrier-again = Той самий файл можна дати ще раз: записане не записують двічі.
+carrier-recorded = { $n ->
+    [one] Записано { $n } рядок.
+    [few] Записано { $n } рядки.
+   *[other] Записано { $n } рядків.
+ }
+carrier-unchanged = Уже записано: { $n }
+carrier-rejects = Рядки, яким не вірять
+carrier-line = Рядок
+carrier-why = Чому
+carrier-cure = Що допомогло б
+wrong-file = Виберіть файл хоча б з одним рядком
+requests = Прохання про виправлення
+request-answer = Відповісти
+request-answer-to = Відповісти на прохання { $n }
+request-corrected-hint = Спершу запишіть правильний факт, потім скажіть про це тут
 
 ## Одна справа
 clocks = Два годинники

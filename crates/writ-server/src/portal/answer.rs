@@ -43,7 +43,7 @@ pub(crate) fn frame(door: &Door, reader: &Reader) -> Frame {
     let who = match &reader.account {
         Account::Nobody => Who::Nobody,
         Account::Person(account, on) => Who::Person {
-            own: account.person().to_owned(),
+            own: account.id().to_owned(),
             on: on.clone(),
         },
         Account::Officer(officer) => Who::Officer {
@@ -95,7 +95,7 @@ impl Here {
 }
 
 /// Why something was not done, in the reader's words.
-fn told_why(frame: &Frame, problem: &Problem) -> Markup {
+pub(crate) fn told_why(frame: &Frame, problem: &Problem) -> Markup {
     let key = match problem.sort() {
         Sort::Absent => "problem-absent",
         Sort::Forbidden | Sort::Unknown => "problem-forbidden",
@@ -105,7 +105,6 @@ fn told_why(frame: &Frame, problem: &Problem) -> Markup {
         }
         Sort::TooMany | Sort::Unavailable | Sort::TimedOut => "problem-later",
         Sort::Failed => "problem-failed",
-        _ => "problem-failed",
     };
     let inside = html! {
         p { (frame.one_of("problem-means", key.trim_start_matches("problem-"))) }

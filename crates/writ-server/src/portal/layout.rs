@@ -246,7 +246,7 @@ impl<'f> Page<'f> {
                                     @if language == frame.words.language() {
                                         span aria-current="true" { (own_name(language)) }
                                     } @else {
-                                        a href=(format!("{}?lang={}", frame.path, language.tag()))
+                                        a href=(in_language(&frame.path, language))
                                             lang=(language.tag()) hreflang=(language.tag()) { (own_name(language)) }
                                     }
                                 }
@@ -265,7 +265,14 @@ impl<'f> Page<'f> {
     }
 }
 
+/// The address of the same page in another language.
+fn in_language(path: &str, language: Language) -> String {
+    let joint = if path.contains('?') { '&' } else { '?' };
+    format!("{path}{joint}lang={}", language.tag())
+}
+
 fn is_here(path: &str, href: &str) -> Option<&'static str> {
+    let path = path.split('?').next().unwrap_or(path);
     if path == href {
         return Some("page");
     }

@@ -7,17 +7,17 @@ use axum::Router;
 
 use crate::door::Door;
 
-mod answer;
+pub(crate) mod answer;
 mod assets;
 mod component;
 mod handle;
-mod layout;
+pub(crate) mod layout;
 mod office;
 mod person;
 mod position;
 mod public;
 mod sandbox;
-pub mod sign_in;
+pub(crate) mod sign_in;
 mod upload;
 mod words;
 #[cfg(test)]

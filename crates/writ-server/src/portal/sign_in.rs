@@ -1,61 +1,38 @@
 //! The start, and signing in: what is shown; the server's own part decides who somebody is.
 
 use maud::{Markup, html};
-use writ_registry::Role;
 
 use super::component::{Button, Choice, Field, Form, cards, details, inset, link};
 use super::layout::{Frame, Page};
+use crate::settings::MadeUp;
 
-/// An account that a sandbox offers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Offered {
-    /// The name by which it signs in.
-    pub name: String,
-    /// What it is; nothing for a person.
-    pub roles: Vec<Role>,
-    /// In a word, where its story stands.
-    pub note: Option<String>,
-}
 
 /// What the sandbox's sign-in offers.
 #[derive(Clone, Copy, Debug)]
-pub struct SandboxSignIn<'a> {
+pub(crate) struct SandboxSignIn<'a> {
     /// Officers and the like.
-    pub officers: &'a [Offered],
+    pub(crate) officers: &'a [MadeUp],
     /// Made-up people.
-    pub people: &'a [Offered],
+    pub(crate) people: &'a [MadeUp],
     /// Where to go after.
-    pub next: &'a str,
-    /// Whether somebody was named whom the registry does not know.
-    pub unknown: Option<&'a str>,
+    pub(crate) next: &'a str,
 }
 
 /// The page on which a sandbox lists whom to sign in as.
-#[must_use]
 pub(crate) fn sandbox(frame: &Frame, offered: &SandboxSignIn<'_>) -> Markup {
-    let one = |account: &Offered, kind: &str| {
-        let roles = account.roles.iter().map(|role| frame.one_of("role", role.word()));
-        let roles: Vec<String> = roles.collect();
+    let one = |account: &MadeUp, kind: &str| {
         html! {
-            (Form::post("/sign-in", &frame.csrf)
+            (Form::post("/sign-in/sandbox", &frame.csrf)
                 .called(frame.say("sign-in-as", [("name", account.name.as_str().into())]))
                 .carrying("kind", kind)
                 .carrying("next", offered.next)
                 .of(&html! {
                     (Button::second(account.name.as_str()).sends("name", account.name.as_str()))
-                    @if !roles.is_empty() { span { (roles.join(", ")) } }
-                    @if let Some(note) = &account.note { span { (note) } }
+                    // Whoever sets up a sandbox says it in one language.
+                    @if !account.about.is_empty() { span lang="en" { (account.about) } }
                 }))
         }
     };
-    let wrong: Vec<super::component::Wrong> = offered
-        .unknown
-        .iter()
-        .map(|name| {
-            let text = frame.say("sign-in-unknown", [("name", (*name).into())]);
-            super::component::Wrong::new("name", text)
-        })
-        .collect();
     let inside = html! {
         (inset(&html! { p { (frame.word("sign-in-sandbox")) } }))
         h2 { (frame.word("sign-in-people")) }
@@ -63,9 +40,9 @@ pub(crate) fn sandbox(frame: &Frame, offered: &SandboxSignIn<'_>) -> Markup {
         h2 { (frame.word("sign-in-officers")) }
         (cards(&offered.officers.iter().map(|it| one(it, "officer")).collect::<Vec<_>>()))
         h2 { (frame.word("sign-in-other")) }
-        (Form::post("/sign-in", &frame.csrf).called(frame.word("sign-in-other")).carrying("next", offered.next).of(&html! {
+        (Form::post("/sign-in/sandbox", &frame.csrf).called(frame.word("sign-in-other")).carrying("next", offered.next).of(&html! {
             (Field::line("name", frame.word("sign-in-name")).hint(frame.word("sign-in-name-hint"))
-                .autocomplete("username").among(&wrong))
+                .autocomplete("username"))
             (Field::radios("kind", frame.word("sign-in-kind"), vec![
                 Choice::new("person", frame.word("sign-in-person")),
                 Choice::new("officer", frame.word("sign-in-officer")),
@@ -73,26 +50,48 @@ pub(crate) fn sandbox(frame: &Frame, offered: &SandboxSignIn<'_>) -> Markup {
             (Button::first(frame.word("sign-in")))
         }))
     };
-    Page::new(frame, frame.word("sign-in"))
-        .wrong(&wrong)
-        .of(&inside)
+    Page::new(frame, frame.word("sign-in")).of(&inside)
 }
 
-/// The page that leads to the provider of identities.
-#[must_use]
-pub(crate) fn chooser(frame: &Frame, next: &str) -> Markup {
+/// A way to sign in through a provider of identities: where it begins, and what people read on it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Way<'a> {
+    pub(crate) href: &'a str,
+    pub(crate) whom: ForWhom,
+    pub(crate) name: Option<&'a str>,
+}
+
+/// For whom a way is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ForWhom {
+    /// For people who were summoned.
+    People,
+    /// For officers.
+    Officers,
+}
+
+/// The page that leads to the providers of identities.
+pub(crate) fn chooser(frame: &Frame, ways: &[Way<'_>]) -> Markup {
+    let label = |way: &Way<'_>| {
+        let label = frame.word(match way.whom {
+            ForWhom::People => "start-sign-in",
+            ForWhom::Officers => "sign-in-as-officer",
+        });
+        match way.name {
+            Some(name) => format!("{label} ({name})"),
+            None => label,
+        }
+    };
     let inside = html! {
-        p { (frame.word("sign-in-provider")) }
-        (Form::post("/sign-in", &frame.csrf).carrying("next", next).of(&html! {
-            (Button::first(frame.word("sign-in-go")))
-        }))
+        @if ways.is_empty() { (inset(&html! { p { (frame.word("sign-in-none")) } })) }
+        @else { p { (frame.word("sign-in-provider")) } }
+        @for way in ways { p { (super::component::button_link(way.href, &label(way))) } }
         (details(&frame.word("sign-in-trouble"), &html! { p { (frame.word("acts-elsewhere")) } }))
     };
     Page::new(frame, frame.word("sign-in")).of(&inside)
 }
 
 /// The page after signing out.
-#[must_use]
 pub(crate) fn signed_out(frame: &Frame) -> Markup {
     let inside = html! {
         p { (frame.word("signed-out-means")) }

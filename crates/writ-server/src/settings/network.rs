@@ -95,7 +95,11 @@ mod tests {
             ("fd00::/8", "fe80::1", false),
         ] {
             let network: Network = network.parse().unwrap();
-            assert_eq!(network.covers(address.parse().unwrap()), covers, "{network:?} {address}");
+            assert_eq!(
+                network.covers(address.parse().unwrap()),
+                covers,
+                "{network:?} {address}"
+            );
         }
         for wrong in ["", "10.0.0.0/33", "10.0.0/8", "a", "::/129", "10.0.0.0/"] {
             assert!(wrong.parse::<Network>().is_err(), "{wrong}");

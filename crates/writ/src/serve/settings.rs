@@ -5,6 +5,7 @@ use writ_registry::Kind;
 use writ_server::Settings;
 
 use super::ServeCommand;
+use crate::registry::Place;
 use crate::trouble::Trouble;
 
 /// Reads the settings from where they stand.
@@ -59,12 +60,28 @@ fn wrong(command: &ServeCommand, error: &ConfigError) -> Trouble {
         .with_cure("mend it, and see with `writ serve --check` whether all can stand")
 }
 
+/// Puts in what lies on the disk: secrets in files of their own, and the published ledger.
+pub(super) fn complete(settings: &mut Settings, place: &Place) -> Result<(), Trouble> {
+    if settings.ledger.is_none() {
+        settings.ledger = Some(crate::ledger::folder(place));
+    }
+    for provider in [&mut settings.persons, &mut settings.officers] {
+        let Some(provider) = provider else { continue };
+        if let (Some(path), None) = (&provider.client_secret_file, &provider.client_secret) {
+            let secret = crate::file::text(path)?;
+            provider.client_secret = Some(secret.trim().to_owned().into());
+            provider.client_secret_file = None;
+        }
+    }
+    Ok(())
+}
+
 /// Whether the settings can stand together, for a registry of this kind.
 pub(super) fn stand(settings: &Settings, kind: Kind) -> Result<(), Trouble> {
     let faults = settings.faults(kind);
-    let mut told = faults
-        .iter()
-        .map(|fault| Trouble::misuse(format!("{}: {}", fault.key, fault.text)).with_cure(&fault.cure));
+    let mut told = faults.iter().map(|fault| {
+        Trouble::misuse(format!("{}: {}", fault.key, fault.text)).with_cure(&fault.cure)
+    });
     let Some(first) = told.next() else {
         return Ok(());
     };

@@ -1,6 +1,6 @@
 //! Charts: a picture, and always the same numbers as a table.
 
-use charts_rs::{BarChart, Box as Margin, Series};
+use charts_rs::{HorizontalBarChart, Series};
 use maud::{Markup, PreEscaped, html};
 
 use super::Table;
@@ -37,10 +37,12 @@ fn drawn(bars: &[Bar]) -> Option<String> {
     #[expect(clippy::cast_precision_loss, reason = "a picture of counts, not an account of them")]
     let counts = bars.iter().map(|bar| bar.count as f32).collect();
     let names = bars.iter().map(|bar| bar.name.clone()).collect();
-    let mut chart = BarChart::new(vec![Series::new(String::new(), counts)], names);
+    let mut chart = HorizontalBarChart::new(vec![Series::new(String::new(), counts)], names);
     chart.width = 640.0;
-    chart.height = 280.0;
-    chart.legend_show = Some(false);
-    chart.margin = Margin::default();
+    #[expect(clippy::cast_precision_loss, reason = "a height in pixels")]
+    let height = 60.0 + 34.0 * bars.len() as f32;
+    chart.height = height;
+    chart.legend.show = Some(false);
+    chart.compact = true;
     chart.svg().ok()
 }

@@ -14,5 +14,5 @@ pub(crate) use banner::{details, inset, notice, success, tag, warning};
 pub(crate) use field::{Choice, Field, Wrong, error_summary};
 pub(crate) use figure::{Bar, chart};
 pub(crate) use list::{Row, cards, pages, summary};
-pub(crate) use table::{Cell, Table};
+pub(crate) use table::Table;
 pub(crate) use timeline::{Moment, When, timeline};

@@ -1,7 +1,7 @@
 //! What a person asks for.
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Path, Request, State};
+use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -13,6 +13,7 @@ use writ_registry::{
     PersonAccount, Role, operation,
 };
 
+use super::document;
 use crate::account::Account;
 use crate::door::Door;
 use crate::form::SafeForm;
@@ -70,24 +71,22 @@ async fn start(here: Here) -> Response {
 }
 
 impl Here {
-    /// The person who has signed in, as the registry knows them now, and on whose file they are.
-    async fn person(&self) -> Result<(PersonAccount, String), Response> {
-        let (account, on) = self.reader.person()?;
-        let known = self.door.registry().person_account(account.person()).await;
-        Ok((self.ruled(known)?, on.to_owned()))
+    /// The person who has signed in, and on whose file they are.
+    fn person(&self) -> Result<(&PersonAccount, &str), Response> {
+        self.reader.person()
     }
 
     async fn see(&self) -> Result<Permit<operation::SeeOwn>, Response> {
-        let (account, on) = self.person().await?;
+        let (account, on) = self.person()?;
         let registry = self.door.registry();
-        let permit = registry.permit_own(&account, &on, operation::SeeOwn, self.frame.now);
+        let permit = registry.permit_own(account, on, operation::SeeOwn, self.frame.now);
         self.ruled(permit.await)
     }
 
     async fn do_own(&self) -> Result<Permit<operation::ActOwn>, Response> {
-        let (account, on) = self.person().await?;
+        let (account, on) = self.person()?;
         let registry = self.door.registry();
-        let permit = registry.permit_own(&account, &on, operation::ActOwn, self.frame.now);
+        let permit = registry.permit_own(account, on, operation::ActOwn, self.frame.now);
         self.ruled(permit.await)
     }
 
@@ -157,7 +156,7 @@ async fn open(
     let to = format!("/notices/{matter}");
     let act = OwnAct::Opened { matter };
     let registry = here.door.registry();
-    here.ruled(registry.act_own(&permit, act, here.frame.now).await)?;
+    here.ruled(registry.act_own(&permit, &act, here.frame.now).await)?;
     Ok(here.to(&to))
 }
 
@@ -165,19 +164,14 @@ async fn proof(here: Here, Path(id): Path<String>) -> Result<Response, Response>
     let permit = here.see().await?;
     let registry = here.door.registry();
     let file = here.ruled(registry.own_file(&permit, here.frame.now).await)?;
-    let place = file.matters.iter().position(|it| it.matter.id == id);
-    let place = place.ok_or_else(|| here.absent())?;
-    // Matters stand in the order in which they were issued, and so do the acts that issued them.
     let acts = here.ruled(registry.own_acts(&permit).await)?;
-    let mut issued = acts
-        .iter()
-        .filter(|act| act.what.iter().any(|what| what == "issued"));
-    let number = issued.nth(place).map(|act| act.number);
-    let proof = here.ruled(registry.own_proof(&permit, number).await)?;
+    let number = document::issued(&acts, &file, &id).map(|act| act.number);
+    let number = number.ok_or_else(|| here.absent())?;
+    let proof = here.ruled(registry.own_proof(&permit, Some(number)).await)?;
     Ok(download(&format!("{id}.proof"), "text/plain; charset=utf-8", proof))
 }
 
-fn download(name: &str, kind: &'static str, content: impl IntoResponse) -> Response {
+pub(super) fn download(name: &str, kind: &'static str, content: impl IntoResponse) -> Response {
     let safe: String = name
         .chars()
         .filter(|letter| letter.is_ascii_alphanumeric() || "-._".contains(*letter))
@@ -193,6 +187,9 @@ fn download(name: &str, kind: &'static str, content: impl IntoResponse) -> Respo
 }
 
 async fn act(here: Here, Path((id, word)): Path<(String, String)>) -> Result<Response, Response> {
+    if let Some(ending) = word.strip_prefix("document.") {
+        return document::document(&here, &id, ending).await;
+    }
     let Some(act) = Act::from_word(&word) else {
         return Err(here.absent());
     };
@@ -241,7 +238,7 @@ async fn act_said(
     let permit = here.do_own().await?;
     let own = acting.own_act(said.clone(), filled.files);
     let registry = here.door.registry();
-    let ruling = here.held(registry.act_own(&permit, own, here.frame.now).await)?;
+    let ruling = here.held(registry.act_own(&permit, &own, here.frame.now).await)?;
     Ok(match ruling {
         Ok(happened) => acting.receipt(&here.frame, &said, &happened).into_response(),
         Err(refusal) => {
@@ -319,8 +316,8 @@ async fn delegates_page(
             until: it.until,
         })
         .collect();
-    let (account, _) = here.person().await?;
-    let mut acting_for = here.held(registry.acting_for(&account, here.frame.now).await)?;
+    let (account, _) = here.person()?;
+    let mut acting_for = here.held(registry.acting_for(account, here.frame.now).await)?;
     if !acting_for.is_empty() {
         acting_for.insert(0, account.id().to_owned());
     }
@@ -345,10 +342,8 @@ struct Appointing {
 }
 
 async fn appoint(here: Here, SafeForm(form): SafeForm<Appointing>) -> Result<Response, Response> {
-    let (account, on) = here.person().await?;
     let registry = here.door.registry();
-    let permit = registry.permit_own(&account, &on, operation::AppointDelegate, here.frame.now);
-    let permit = here.ruled(permit.await)?;
+    let permit = here.do_own().await?;
     let mut wrong = Vec::new();
     if form.delegate.trim().is_empty() {
         wrong.push(Wrong::new("delegate", here.frame.word("wrong-delegate")));
@@ -398,21 +393,22 @@ async fn end(here: Here, SafeForm(form): SafeForm<Ending>) -> Result<Response, R
     Ok(here.to("/delegates"))
 }
 
+#[derive(Debug, Deserialize)]
+struct Switching {
+    on: String,
+}
+
 /// Goes on to another file, as the same somebody. Whether they may is asked of the registry first,
 /// and on every page again.
-async fn switch(here: Here, State(door): State<Door>, request: Request) -> Result<Response, Response> {
-    use axum::extract::FromRequest as _;
-    #[derive(Deserialize)]
-    struct Switching {
-        on: String,
-    }
-    let (parts, body) = request.into_parts();
-    let session = Session::of(&parts);
-    let request = Request::from_parts(parts, body);
-    let SafeForm(form) = SafeForm::<Switching>::from_request(request, &door).await?;
-    let (account, _) = here.person().await?;
+async fn switch(
+    here: Here,
+    State(door): State<Door>,
+    session: Session,
+    SafeForm(form): SafeForm<Switching>,
+) -> Result<Response, Response> {
+    let (account, _) = here.person()?;
     let permit = door.registry()
-        .permit_own(&account, &form.on, operation::SeeOwn, here.frame.now);
+        .permit_own(account, &form.on, operation::SeeOwn, here.frame.now);
     here.ruled(permit.await)?;
     let signed_in = session.signed_in(&door).await.map_err(|it| here.no(it))?;
     let mut signed_in = signed_in.ok_or_else(|| here.no(Problem::unknown("sign in again")))?;

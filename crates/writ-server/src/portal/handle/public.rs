@@ -13,7 +13,7 @@ use crate::door::Door;
 use crate::form::SafeForm;
 use crate::portal::answer::Here;
 use crate::portal::component::Wrong;
-use crate::portal::{public, sandbox};
+use crate::portal::{public, sandbox, sign_in};
 
 pub(crate) fn routes() -> Router<Door> {
     Router::new()
@@ -21,6 +21,7 @@ pub(crate) fn routes() -> Router<Door> {
         .route("/public/regimes/{*name}", get(regime))
         .route("/public/status", get(status))
         .route("/public/proof", get(proof))
+        .route("/signed-out", get(signed_out))
         .route("/sandbox/clock", get(clock).post(move_clock))
 }
 
@@ -45,6 +46,10 @@ async fn status(here: Here) -> Result<Markup, Response> {
 
 async fn proof(here: Here) -> Markup {
     public::proof(&here.frame, &here.door.registry().policy_text())
+}
+
+async fn signed_out(here: Here) -> Markup {
+    sign_in::signed_out(&here.frame)
 }
 
 async fn clock(here: Here) -> Result<Markup, Response> {
