@@ -76,8 +76,12 @@ fn rows() -> Vec<Row> {
         row(("record", "/events"), json!({"person": "MADE-UP-1", "kind": "told"}), (OLEG, ANNA, OLGA), 200),
         row(("record-outage", "/outages"), json!({"channel": "portal", "state": "out"}), (OPERATOR, ANNA, OLGA), 200),
         row(("ask", "/questions"), json!({"person": "MADE-UP-1", "measure": "exit", "purpose": "leaving the country"}), (BORDER, OLEG, ""), 200),
+        row(("leave-callback", "/callbacks"), json!({"person": "MADE-UP-1", "answer": "none", "url": "https://border.example/hook"}), (BORDER, OLEG, ""), 404),
+        row(("callback", "/callbacks/find"), json!({"person": "MADE-UP-1", "answer": "none"}), (BORDER, OLEG, ""), 404),
+        row(("end-callback", "/callbacks/end"), json!({"person": "MADE-UP-1", "answer": "none"}), (BORDER, OLEG, ""), 404),
+        row(("feed", "/feed"), none(), ("officer-feeder", OLEG, ""), 200),
         row(("correction-requests", "/corrections/requests"), of(), (OLEG, ANNA, OLGA), 200),
-        row(("answer-correction", "/corrections/answers"), json!({"person": "MADE-UP-1", "request": 1, "outcome": "refused", "reason": "made up"}), (VERA, ANNA, ""), 422),
+        row(("answer-correction", "/corrections/answers"), json!({"person": "MADE-UP-1", "request": 1, "outcome": "refused", "reason": "made up"}), (VERA, ANNA, ""), 404),
         row(("withdraw-campaign", "/campaigns/spring/withdrawal"), json!({"reason": "made up"}), (OLEG, VERA, OLGA), 200),
         row(("review-withdrawal", "/campaigns/spring/withdrawal/review"), none(), (ANNA, OLEG, ""), 200),
     ];
