@@ -118,6 +118,7 @@ fn text(one: &OutMessage) -> String {
                 About::Correction => "what was wrong about them",
                 About::Complaint => "how to complain of being taken there by force",
                 About::Closed => "that the matter is over",
+                About::Notice => "the notice",
             };
             format!("word to {person}: {about}")
         }

@@ -27,8 +27,8 @@ use crate::trouble::Trouble;
 pub(super) struct Law {
     /// The folder of its registry.
     pub(super) folder: &'static str,
-    pack: &'static str,
-    text: &'static str,
+    pub(super) pack: &'static str,
+    pub(super) text: &'static str,
 }
 
 /// The report of a ban on receipt, under which people are called.
