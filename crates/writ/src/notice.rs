@@ -9,8 +9,9 @@ use writ_law::regime::Regime;
 use writ_notice::notice::{Beside, Check, Drill, Issue, Notice, NoticeError, Office, Over};
 use writ_notice::position as told;
 use writ_notice::{Catalogue, Language};
+use writ_registry::evidence::proof::ActLine;
 use writ_registry::{
-    ActLine, ExplainedMatter, Explanation, Force, Kind, Origin, Permit, Wanted, Wording, operation,
+    ExplainedMatter, Explanation, Force, Kind, Origin, Permit, Wanted, Wording, operation,
 };
 
 use crate::file::{self, Readers};
