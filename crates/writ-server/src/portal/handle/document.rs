@@ -35,7 +35,7 @@ pub(crate) async fn document(here: &Here, id: &str, ending: &str) -> Result<Resp
         ledger: registry.origin().to_owned(),
         place: act.and_then(|act| act.place),
         witnessed_at: act.and_then(|act| act.witnessed_at),
-        ..Check::default()
+        committed: matter.words.clone(),
     };
     let beside = Beside {
         check: Some(&check),
@@ -51,7 +51,7 @@ pub(crate) async fn document(here: &Here, id: &str, ending: &str) -> Result<Resp
         regime,
         person: &person,
         matter: &matter.matter,
-        order: None,
+        order: matter.order.as_deref(),
         campaign: match &matter.origin {
             Origin::Campaign(campaign) => Some(campaign),
             Origin::Legacy(_) => None,
