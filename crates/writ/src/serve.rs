@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde_json::json;
-use writ_registry::Kind;
+use writ_registry::{Kind, Registry};
 use writ_server::health::Counters;
 use writ_server::serve::{Listening, serve};
 use writ_server::{Clock, ClockError, Door, Parts, SandboxClock, Settings};
@@ -73,6 +73,23 @@ async fn attend(command: &ServeCommand, output: &Output) -> Result<Done, Trouble
         output.answer(|| json!({"settings": "can stand"}), text)?;
         return Ok(Done::Well);
     }
+    let force = registry.kind();
+    let told = |url: &str| {
+        output.answer(
+            || json!({"listening": url, "force": force.word()}),
+            || format!("{url}\n{}\n", registry::in_words(force)),
+        )
+    };
+    until_stopped(place, registry, settings, told).await
+}
+
+/// Serves an open registry until somebody interrupts, and tells where once it listens.
+pub(crate) async fn until_stopped(
+    place: &Place,
+    registry: Registry,
+    settings: Settings,
+    tell: impl FnOnce(&str) -> Result<(), Trouble>,
+) -> Result<Done, Trouble> {
     // It may have been done already, which is as good.
     drop(rustls::crypto::ring::default_provider().install_default());
     let traces = telemetry::begin(&settings)?;
@@ -87,7 +104,11 @@ async fn attend(command: &ServeCommand, output: &Output) -> Result<Done, Trouble
                 .with_cure("name a certificate and its key, in PEM, that this process may read")
         })?,
     };
-    tell(&door, &listening, output)?;
+    let scheme = match door.settings().tls {
+        Some(_) => "https",
+        None => "http",
+    };
+    tell(&format!("{scheme}://{}", listening.address()))?;
     let serving = serve(listening, writ_server::router::of(door.clone()), stop);
     let jobs = writ_server::jobs::run(&door, jobs::of(&door, place));
     let tracing = async {
@@ -142,11 +163,7 @@ fn listen_for_counters(door: &Door) -> Result<Option<(Listening, Counters)>, Tro
     Ok(Some((listen(address)?, counters)))
 }
 
-fn door(
-    place: &Place,
-    registry: writ_registry::Registry,
-    settings: Settings,
-) -> Result<Door, Trouble> {
+fn door(place: &Place, registry: Registry, settings: Settings) -> Result<Door, Trouble> {
     let sandbox = match place.sandbox_time()? {
         Some(_) if registry.kind() == Kind::Sandbox => {
             let clock = OwnClock {
@@ -163,19 +180,6 @@ fn door(
         chance: Arc::new(Machine),
         settings,
     }))
-}
-
-fn tell(door: &Door, listening: &Listening, output: &Output) -> Result<(), Trouble> {
-    let scheme = match door.settings().tls {
-        Some(_) => "https",
-        None => "http",
-    };
-    let url = format!("{scheme}://{}", listening.address());
-    let force = door.kind();
-    output.answer(
-        || json!({"listening": url, "force": force.word()}),
-        || format!("{url}\n{}\n", registry::in_words(force)),
-    )
 }
 
 /// The machine's clock.

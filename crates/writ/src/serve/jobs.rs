@@ -165,13 +165,20 @@ impl Rechecks<'_> {
         const AT_ONCE: usize = 500;
         let mut after = 0;
         loop {
-            let part = self.door.registry().messages(permit, after, AT_ONCE).await?;
+            let part = self
+                .door
+                .registry()
+                .messages(permit, after, AT_ONCE)
+                .await?;
             let Some(last) = part.last() else {
                 return Ok(false);
             };
             after = last.number;
             let asks = |message: &writ_registry::Message| message.topic() == "recheck";
-            if part.iter().any(|one| one.message.as_ref().is_some_and(asks)) {
+            if part
+                .iter()
+                .any(|one| one.message.as_ref().is_some_and(asks))
+            {
                 return Ok(true);
             }
         }
