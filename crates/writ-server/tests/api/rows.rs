@@ -106,8 +106,8 @@ fn accounts() -> Vec<Row> {
         row(("dead-letters", "/dead-letters"), none(), (OPERATOR, OLEG, ""), 200),
         row(("retry-message", "/dead-letters/4000/retry"), none(), (OPERATOR, OLEG, ""), 404),
         row(("recheck", "/rechecks"), none(), (OPERATOR, OLEG, ""), 200),
-        row(("publish-aggregates", "/aggregates"), json!({"day": "2023-04-09"}), (OPERATOR, OLEG, ""), 200),
-        row(("move-clock", "/sandbox/clock"), json!({"to": "2023-04-10T10:00:00Z"}), (OPERATOR, ANNA, ""), 200),
+        row(("publish-aggregates", "/aggregates"), json!({"day": "2023-04-16"}), (OPERATOR, OLEG, ""), 200),
+        row(("move-clock", "/sandbox/clock"), json!({"to": "2023-04-17T10:00:00Z"}), (OPERATOR, ANNA, ""), 200),
     ]
 }
 
