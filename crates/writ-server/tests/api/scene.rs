@@ -102,7 +102,11 @@ async fn registry(now: Timestamp) -> Registry {
         account("feeder", &[Role::System], None, None),
         account("border", &[Role::Desk], None, Some(border)),
     ] {
-        registry.add_officer(&permit, new, now).await.unwrap().unwrap();
+        registry
+            .add_officer(&permit, new, now)
+            .await
+            .unwrap()
+            .unwrap();
     }
     registry
 }
