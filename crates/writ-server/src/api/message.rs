@@ -40,7 +40,9 @@ pub(super) async fn done(
     May(permit): May<operation::SendMessages>,
     Path(number): Path<u64>,
 ) -> Told {
-    door.registry().message_done(&permit, numbered(number)?).await??;
+    door.registry()
+        .message_done(&permit, numbered(number)?)
+        .await??;
     forced(&door, &json!({ "number": number, "done": true }))
 }
 
@@ -77,7 +79,9 @@ pub(super) async fn retry(
     May(permit): May<operation::SendMessages>,
     Path(number): Path<u64>,
 ) -> Told {
-    let retried = door.registry().retry_message(&permit, numbered(number)?, door.now());
+    let retried = door
+        .registry()
+        .retry_message(&permit, numbered(number)?, door.now());
     retried.await??;
     forced(&door, &json!({ "number": number, "waits": true }))
 }

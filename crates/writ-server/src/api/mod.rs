@@ -143,7 +143,10 @@ async fn nothing() -> Problem {
 }
 
 /// Turns away who takes nothing that is given here.
-async fn acceptable(request: axum::extract::Request, next: axum::middleware::Next) -> axum::response::Response {
+async fn acceptable(
+    request: axum::extract::Request,
+    next: axum::middleware::Next,
+) -> axum::response::Response {
     use axum::http::header;
     use axum::response::IntoResponse as _;
     const GIVEN: [&str; 7] = [
@@ -157,7 +160,9 @@ async fn acceptable(request: axum::extract::Request, next: axum::middleware::Nex
     ];
     let mut accepted = request.headers().get_all(header::ACCEPT).iter().peekable();
     let any = accepted.peek().is_none();
-    let mut ranges = accepted.filter_map(|line| line.to_str().ok()).flat_map(|line| line.split(','));
+    let mut ranges = accepted
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| line.split(','));
     let takes = ranges.any(|range| {
         let mut parts = range.split(';').map(str::trim);
         let name = parts.next().unwrap_or_default().to_ascii_lowercase();
@@ -167,5 +172,9 @@ async fn acceptable(request: axum::extract::Request, next: axum::middleware::Nex
     if any || takes {
         return next.run(request).await;
     }
-    Problem::new(Sort::Unacceptable, "operations answer in JSON, and some in plain text").into_response()
+    Problem::new(
+        Sort::Unacceptable,
+        "operations answer in JSON, and some in plain text",
+    )
+    .into_response()
 }
