@@ -12,6 +12,7 @@ use writ_registry::{AccessLine, CampaignStatus, Published, Seen};
 use crate::portal::component::{
     Bar, Button, Field, Form, Row, Table, chart, details, inset, link, summary, tag,
 };
+use super::campaign::by_ground;
 use crate::portal::layout::{Frame, Page};
 use crate::portal::person::record::by;
 
@@ -112,8 +113,7 @@ pub(crate) fn page(frame: &Frame, told: &Overview<'_>) -> Markup {
         counts.into_iter().map(bar).collect()
     };
     let judged = bars(judged.into_iter().map(|(key, n)| (frame.word(key), n)).collect());
-    let fact = |(name, n): (String, u64)| (frame.words.titled(writ_notice::Thing::Fact, &name), n);
-    let grounds = bars(grounds.into_iter().map(fact).collect());
+    let grounds = by_ground(frame, &grounds);
     let heads = (frame.word("ground"), frame.word("how-many"));
     let inside = html! {
         ul {
@@ -157,7 +157,7 @@ pub(crate) fn ledger(
 }
 
 /// The laws, with what the checks find in each.
-pub(crate) fn regimes(frame: &Frame, all: &[(&Regime, Vec<Finding>)]) -> Markup {
+pub(crate) fn regimes(frame: &Frame, all: &[(&Regime, std::sync::Arc<Vec<Finding>>)]) -> Markup {
     let inside = html! {
         p { (frame.word("regimes-means")) }
         @for (regime, findings) in all {
@@ -177,7 +177,7 @@ pub(crate) fn regimes(frame: &Frame, all: &[(&Regime, Vec<Finding>)]) -> Markup 
                     (details(&frame.word("findings"), &html! {
                         // What checks say stands in one language.
                         ul lang="en" {
-                            @for finding in findings {
+                            @for finding in findings.iter() {
                                 li {
                                     strong.code { (finding.code) } " " (finding.text)
                                     @if let Some(help) = &finding.help { br; span.quiet { (help) } }

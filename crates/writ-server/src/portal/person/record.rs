@@ -34,7 +34,7 @@ pub(crate) fn page(frame: &Frame, file: &Explanation) -> Markup {
         (summary(&[Row::marked(frame.word("record-person"), html! { span.code { (file.person) } })]))
         @if now.is_empty() { (inset(&html! { p { (frame.word("record-none")) } })) }
         @else { (facts(frame, &frame.word("record-facts"), &now)) }
-        (link("/record/corrections", &frame.word("correction-ask")))
+        p { (link("/record/corrections", &frame.word("correction-ask"))) }
         @if !asked.is_empty() {
             h2 { (frame.word("correction-asked")) }
             (crate::portal::component::cards(&asked))
