@@ -44,7 +44,7 @@ const provider = new Provider(issuer, {
       client_secret: 'made-up-secret-of-writ',
       application_type: 'native',
       grant_types: ['authorization_code'],
-      redirect_uris: (process.env.WRIT_REDIRECT_URIS ?? 'http://127.0.0.1/sign-in/callback').split(' '),
+      redirect_uris: ['persons', 'officers'].map((who) => `http://127.0.0.1/sign-in/${who}/back`),
       post_logout_redirect_uris: ['http://127.0.0.1/'],
     },
     ...(process.env.WRIT_DESKS ?? 'border licensing').split(' ').map(desk),

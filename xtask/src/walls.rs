@@ -201,7 +201,7 @@ pub(crate) const HOUSE: &[Row] = &[
     Row {
         name: "writ-courier",
         uses: &["writ-registry", "writ-notice"],
-        tests_use: &[],
+        tests_use: &["writ-law", "writ-store"],
         never: &[(DRIVERS, "a carrier has no business in the store")],
         unspoken: &[],
     },
@@ -221,8 +221,9 @@ pub(crate) const HOUSE: &[Row] = &[
     },
     Row {
         name: "writ-server",
-        uses: &["writ-registry", "writ-notice"],
-        tests_use: &["writ-law", "writ-store"],
+        // The registry answers in the law's own types, and a page tells them in words.
+        uses: &["writ-law", "writ-registry", "writ-notice"],
+        tests_use: &["writ-store"],
         never: &[(DRIVERS, "a page asks the registry and no database")],
         unspoken: &[],
     },

@@ -14,10 +14,9 @@ use sha2::{Digest as _, Sha256};
 /// ```
 #[must_use]
 pub fn digest(of: &impl Serialize) -> String {
-    // A value keeps its keys sorted, whatever the order of the fields.
     let Ok(value) = serde_json::to_value(of) else {
         return String::new();
     };
-    let bytes = Sha256::digest(value.to_string().as_bytes());
+    let bytes = Sha256::digest(writ_law::canonical::json(&value).as_bytes());
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

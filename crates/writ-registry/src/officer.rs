@@ -154,6 +154,13 @@ impl Officer {
         self.ended_at
     }
 
+    /// The same, with roles that no account can be given.
+    #[cfg(test)]
+    pub(crate) fn with_roles(mut self, roles: BTreeSet<Role>) -> Self {
+        self.account.roles = roles;
+        self
+    }
+
     /// Whether it is an account of another machine: a desk or a system.
     pub(crate) fn is_machine(&self) -> bool {
         let roles = self.roles();

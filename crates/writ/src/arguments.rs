@@ -8,8 +8,8 @@ use clap::{Parser, Subcommand};
 use crate::output::{Format, Output};
 use crate::trouble::{Done, Trouble};
 use crate::{
-    ask, campaign, deadline, demo, desk, doctor, explain, init, ledger, manual, officer, outbox,
-    position, proof, record, regime, register, serve, witness,
+    ask, campaign, carrier, deadline, demo, desk, doctor, explain, init, ledger, manual, officer,
+    outbox, position, proof, record, regime, register, serve, witness,
 };
 
 const EXAMPLES: &str = "\
@@ -77,6 +77,9 @@ pub(crate) enum Command {
     /// Shows and works through what waits to be sent.
     #[command(subcommand)]
     Outbox(outbox::OutboxCommand),
+    /// Prints letters, and takes in what their carrier says of them.
+    #[command(subcommand)]
+    Carrier(carrier::CarrierCommand),
     /// Sequences, has witnessed, publishes and verifies the ledger.
     #[command(subcommand)]
     Ledger(ledger::LedgerCommand),
@@ -113,6 +116,7 @@ impl Command {
             Self::Ask(command) => ask::run(command, output),
             Self::Explain(command) => explain::run(command, output),
             Self::Outbox(command) => outbox::run(command, output),
+            Self::Carrier(command) => carrier::run(command, output),
             Self::Ledger(command) => ledger::run(command, output),
             Self::Proof(command) => proof::run(command, output),
             Self::Witness(command) => witness::run(command, output),

@@ -30,6 +30,7 @@ mod story;
 mod telling;
 #[cfg(test)]
 mod tests;
+mod walk;
 mod weeks;
 
 use calendar::{Calendar, OPENED};
@@ -49,7 +50,7 @@ Examples:
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Demo {
-    /// Tells the story and ends, without pages to look at.
+    /// Tells the story and ends, without pages to walk about in.
     #[arg(long)]
     headless: bool,
     /// How many made-up people the register holds; one in ten is called.
@@ -59,8 +60,8 @@ pub(crate) struct Demo {
     /// The seed: the same seed makes up the same people.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// The port on which the pages are served.
-    #[arg(long)]
+    /// The port on which the pages are served; a free one otherwise.
+    #[arg(long, conflicts_with = "headless")]
     port: Option<u16>,
     /// Keeps the three registries in this folder.
     #[arg(long, value_name = "DIR")]
@@ -72,17 +73,27 @@ pub(crate) fn run(demo: &Demo, output: &Output) -> Result<Done, Trouble> {
     if let Some(dir) = &demo.keep {
         make_empty(dir)?;
     }
-    if !demo.headless || demo.port.is_some() {
-        aside("the portal is not built yet: the story is told here, as with --headless");
-    }
-    let story = tell(demo, output)?;
+    let folder = match &demo.keep {
+        Some(dir) => Folder::Kept(dir.clone()),
+        None => Folder::Passing(passing()?),
+    };
+    let story = tell(demo, folder.path(), output)?;
     output.answer(|| &story, || page::text(&story))?;
     if let Some(dir) = &demo.keep {
         aside(&format!("the registries are kept in {}", dir.display()));
     }
     let took = crate::clock::now().duration_since(begun);
     aside(&format!("this took {:.1} s", took.as_secs_f64()));
-    Ok(Done::Well)
+    if demo.headless {
+        return Ok(Done::Well);
+    }
+    crate::registry::run(walk::about(demo, folder.path(), output))
+}
+
+/// The people of the story.
+fn people(seed: u64, persons: u32) -> Result<Population, Trouble> {
+    Population::new(seed, persons, Shares::reported(), OPENED)
+        .map_err(|error| Trouble::misuse(error.to_string()))
 }
 
 /// Makes the folder, or takes one that is empty.
@@ -100,7 +111,7 @@ fn make_empty(dir: &Path) -> Result<(), Trouble> {
     }
 }
 
-fn tell(demo: &Demo, output: &Output) -> Result<Story, Trouble> {
+fn tell(demo: &Demo, dir: &Path, output: &Output) -> Result<Story, Trouble> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();
@@ -110,16 +121,11 @@ fn tell(demo: &Demo, output: &Output) -> Result<Story, Trouble> {
         let _within = runtime.enter();
         Outside::listen()?
     };
-    let dir = match &demo.keep {
-        Some(dir) => Folder::Kept(dir.clone()),
-        None => Folder::Passing(passing()?),
-    };
-    let population = Population::new(demo.seed, demo.persons, Shares::reported(), OPENED);
-    let population = Arc::new(population.map_err(|error| Trouble::misuse(error.to_string()))?);
+    let population = Arc::new(people(demo.seed, demo.persons)?);
     let of = 3 * (u64::from(demo.persons) + Calendar::length());
     let steps = Arc::new(Steps::new(output, of));
     let stage = Stage {
-        dir: dir.path().to_owned(),
+        dir: dir.to_owned(),
         population,
         steps,
     };
@@ -136,7 +142,7 @@ fn tell(demo: &Demo, output: &Output) -> Result<Story, Trouble> {
         };
         done.unwrap_or_else(|error| Err(Trouble::failed(error.to_string())))
     });
-    // All that writes has ended before the folder is removed.
+    // All that writes has ended before anybody removes the folder.
     drop(runtime);
     story
 }

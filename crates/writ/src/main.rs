@@ -8,6 +8,7 @@ use std::process::ExitCode;
 mod arguments;
 mod ask;
 mod campaign;
+mod carrier;
 mod case;
 mod chance;
 mod clock;

@@ -276,7 +276,7 @@ struct Forced<J> {
 }
 
 /// A text without what looks like a key in hexadecimal.
-fn without_keys(text: &str) -> String {
+pub(crate) fn without_keys(text: &str) -> String {
     const SHORTEST_KEY: usize = 16;
     let is_digit = |letter: char| letter.is_ascii_hexdigit();
     let mut out = String::new();

@@ -70,4 +70,4 @@ macro_rules! pages {
     };
 }
 
-pages! { deadline draw import ledger manual position refused regime registry witness }
+pages! { accounts deadline draw import ledger manual position refused regime registry witness }

@@ -108,11 +108,10 @@ impl Writing<'_, '_> {
 
     fn issuer(&self, office: &Office) -> Vec<Block> {
         let told = self.catalogue;
-        let mut terms = vec![
+        let terms = vec![
             self.term("notice-issuer-authority", office.authority.as_str()),
             self.term("notice-issuer-office", office.name.as_str()),
         ];
-        terms.extend(self.ways());
         let mut blocks = vec![Block::Terms(terms)];
         if self.issue.force != Force::Live {
             let force = told.word(self.issue.force.message());

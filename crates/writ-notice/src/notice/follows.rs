@@ -11,6 +11,7 @@ use writ_law::truth::Truth;
 use super::told::Writing;
 use super::{Block, Moment};
 use crate::catalogue::{capital, vars};
+use crate::law::RuleRef;
 use crate::name::Kind;
 use crate::position::{Effect, SanctionStatus, Told};
 
@@ -40,6 +41,13 @@ impl Writing<'_, '_> {
             blocks.push(Block::Paragraph(told.word("notice-follows-nothing")));
         } else {
             blocks.push(Block::Timeline(moments));
+        }
+        // What cannot be dated yet is told as the law has it.
+        if self.course.known().is_none_or(|it| it.served.is_none()) {
+            let lifecycles = self.issue.regime.tree().lifecycles.iter();
+            let own = lifecycles.filter(|it| it.instrument.text == self.issue.matter.instrument);
+            let says = own.map(|it| Block::Paragraph(self.rule(RuleRef::Lifecycle(it))));
+            blocks.extend(says);
         }
         blocks
     }
@@ -79,15 +87,7 @@ impl Writing<'_, '_> {
 
     fn the_day(&self) -> String {
         let told = self.catalogue;
-        let known = self.course.known();
-        let duties = known.iter().flat_map(|it| &it.duties);
-        let names: Vec<&str> = duties.map(|duty| duty.duty.as_str()).collect();
-        let duty = if names.is_empty() {
-            self.duties().map(|it| it.name.as_str()).collect()
-        } else {
-            names
-        };
-        let duty = capital(&told.names(Kind::Duty, duty, "join-and"));
+        let duty = capital(&self.on_the_day());
         match &self.issue.matter.place {
             None => self.one("notice-moment-day", "duty", duty),
             Some(place) => {

@@ -77,6 +77,16 @@ impl<'a> Writing<'_, 'a> {
         })
     }
 
+    /// What is to be done on the date in the paper.
+    pub(super) fn on_the_day(&self) -> String {
+        let due = |duty: &&Duty| duty.due == Due::By(Anchor::AppearAt);
+        let mut duties: Vec<&str> = self.duties().filter(due).map(|it| it.name.as_str()).collect();
+        if duties.is_empty() {
+            duties = self.duties().map(|it| it.name.as_str()).collect();
+        }
+        self.catalogue.names(Kind::Duty, duties, "join-and")
+    }
+
     /// The whole notice.
     pub(super) fn notice(&self) -> Notice {
         let banners = self.banners();
@@ -159,14 +169,12 @@ impl<'a> Writing<'_, 'a> {
         if self.issue.is_test() {
             return self.one("notice-title-test", "instrument", self.paper());
         }
-        let duties = self.duties().map(|it| it.name.as_str());
-        let duties: Vec<&str> = duties.collect();
         let vars = vars!["instrument" => self.paper()];
-        match (self.issue.matter.appear_at, duties.as_slice()) {
-            (Some(at), [_, ..]) => {
+        match (self.issue.matter.appear_at, self.duties().next()) {
+            (Some(at), Some(_)) => {
                 let day = self.zone().to_datetime(at).date();
                 let vars = vars
-                    .with("duty", told.names(Kind::Duty, duties, "join-and"))
+                    .with("duty", self.on_the_day())
                     .with("date", told.date(day));
                 told.say("notice-title-day", &vars)
             }
@@ -397,11 +405,7 @@ impl<'a> Writing<'_, 'a> {
         }
         let at = self.beside.another_date.or(self.issue.matter.appear_at)?;
         let told = self.catalogue;
-        let duties = self.duties().map(|it| it.name.as_str());
-        let vars = vars![
-            "instrument" => self.paper(),
-            "duty" => told.names(Kind::Duty, duties, "join-and"),
-        ];
+        let vars = vars!["instrument" => self.paper(), "duty" => self.on_the_day()];
         let mut lines: Vec<String> = self.banners();
         lines.push(self.instant(at));
         let remedies = &self.issue.regime.tree().remedies;

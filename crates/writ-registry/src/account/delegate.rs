@@ -94,13 +94,12 @@ impl Delegation {
         }
     }
 
-    /// Whether it stands at an instant: it was made by then, its time has not come, and nobody has
-    /// ended it.
+    /// Whether it stands now: nobody has ended it, and its time has not come.
     #[must_use]
-    pub fn stands(&self, at: Timestamp) -> bool {
-        self.appointed_at <= at
-            && self.until.is_none_or(|until| at < until)
-            && self.ended.as_ref().is_none_or(|ended| at < ended.at)
+    pub fn stands(&self, now: Timestamp) -> bool {
+        // What is recorded in one instant of a clock that stands still is a moment apart, so that it
+        // may have begun just after now.
+        self.ended.is_none() && self.until.is_none_or(|until| now < until)
     }
 }
 
@@ -123,9 +122,9 @@ enum DelegateAct {
 impl AsJson for DelegateEntry {}
 
 impl File {
-    /// The file of a person, with the delegates of an instant.
-    pub(super) fn of(person: &str, holding: &Holding, at: Timestamp) -> Self {
-        let standing = holding.delegations.iter().filter(|it| it.stands(at));
+    /// The file of a person, with the delegates that they have now.
+    pub(super) fn of(person: &str, holding: &Holding, now: Timestamp) -> Self {
+        let standing = holding.delegations.iter().filter(|it| it.stands(now));
         let delegates = standing.map(|it| (it.delegate.clone(), it.matters.clone()));
         Self::with(person, delegates.collect())
     }
@@ -158,11 +157,10 @@ impl Registry {
     ) -> Result<Delegation, Stop> {
         let holding = self.holding(permit.person()).await?;
         let person = holding.known()?.to_owned();
-        let at = holding.next_instant(now);
-        let file = Resource::File(File::of(&person, &holding, at));
+        let file = Resource::File(File::of(&person, &holding, now));
         let asks = Principal::Person(permit.by().clone());
         authorise(&asks, operation::AppointDelegate, &file)?;
-        let appointed = decide(&person, &holding, new, at)?;
+        let appointed = decide(&person, &holding, new, now)?;
         let theirs = self.delegate_stream(&new.delegate);
         let theirs = self.stream::<DelegateEntry>(theirs).await?;
         if matches!(theirs.sealing, Sealing::Erased) {
@@ -175,7 +173,8 @@ impl Registry {
         }
         let act = Act::DelegateAppointed(appointed.clone());
         let says = DelegateAct::Appointed(appointed.clone());
-        self.put_delegation((permit, &holding, act), (&theirs, says), now)
+        let at = self
+            .put_on_both_sides((permit, &holding, act), (&theirs, says), now)
             .await?;
         Ok(Delegation::new(&person, appointed, at))
     }
@@ -202,28 +201,33 @@ impl Registry {
     ) -> Result<Delegation, Stop> {
         let holding = self.holding(permit.person()).await?;
         holding.known()?;
-        let at = holding.next_instant(now);
-        let ended = decide_end(permit, &holding, delegation, at)?;
-        let theirs = self.delegate_stream(&ended.delegate);
+        let ending = decide_end(permit, &holding, delegation, now)?;
+        let theirs = self.delegate_stream(&ending.delegate);
         let theirs = self.stream::<DelegateEntry>(theirs).await?;
         let delegation = delegation.to_owned();
         let act = Act::DelegationEnded {
             delegation: delegation.clone(),
         };
         let says = DelegateAct::Ended { delegation };
-        self.put_delegation((permit, &holding, act), (&theirs, says), now)
+        let at = self
+            .put_on_both_sides((permit, &holding, act), (&theirs, says), now)
             .await?;
-        Ok(ended)
+        let by = permit.signature();
+        Ok(Delegation {
+            ended: Some(Ended { at, by }),
+            ..ending
+        })
     }
 
-    /// Records on both sides at once.
-    async fn put_delegation(
+    /// Records on both sides at once, as of one instant.
+    async fn put_on_both_sides(
         &self,
         (permit, holding, act): (&Permit<operation::ActOwn>, &Holding, Act),
         (theirs, says): (&Stream<DelegateEntry>, DelegateAct),
         now: Timestamp,
-    ) -> Result<(), RegistryError> {
+    ) -> Result<Timestamp, RegistryError> {
         let by = permit.signature();
+        let at = holding.next_instant(theirs.next_instant(now));
         let mut writing = self.writing();
         // Of a delegate who was erased nothing can be said; the person's side is what decides.
         if !matches!(theirs.sealing, Sealing::Erased) {
@@ -232,16 +236,16 @@ impl Registry {
                 person: permit.person().to_owned(),
                 act: says,
             };
-            writing.append(theirs, &entry, theirs.next_instant(now))?;
+            writing.append(theirs, &entry, at)?;
         }
         let entry = PersonEntry {
             by,
             import: None,
             acts: vec![act],
         };
-        writing.append(&holding.stream, &entry, holding.next_instant(now))?;
+        writing.append(&holding.stream, &entry, at)?;
         writing.commit().await?;
-        Ok(())
+        Ok(at)
     }
 
     /// Every delegation for a file, those that ended too, as they were made. A delegate sees their
@@ -309,8 +313,7 @@ impl Holding {
     }
 }
 
-/// What a delegate's stream adds up to. An instant there may be a moment from that in the person's,
-/// which decides.
+/// What a delegate's stream adds up to.
 fn added_up(stream: &Stream<DelegateEntry>) -> Vec<Delegation> {
     let mut all: Vec<Delegation> = Vec::new();
     for said in &stream.entries {
@@ -331,7 +334,7 @@ fn added_up(stream: &Stream<DelegateEntry>) -> Vec<Delegation> {
     all
 }
 
-fn decide(person: &str, holding: &Holding, new: &NewDelegate, at: Timestamp) -> Ruling<Appointed> {
+fn decide(person: &str, holding: &Holding, new: &NewDelegate, now: Timestamp) -> Ruling<Appointed> {
     check_identifier(&new.delegate)?;
     if new.delegate == person {
         return Err(Refusal::on(
@@ -340,14 +343,14 @@ fn decide(person: &str, holding: &Holding, new: &NewDelegate, at: Timestamp) -> 
             "name somebody else",
         ));
     }
-    if new.until.is_some_and(|until| until <= at) {
+    if new.until.is_some_and(|until| until <= now) {
         return Err(Refusal::on(
             "until-passed",
             "the delegation would be over before it begins",
             "give a day that is still to come, or none",
         ));
     }
-    let standing = || holding.delegations.iter().filter(|it| it.stands(at));
+    let standing = || holding.delegations.iter().filter(|it| it.stands(now));
     if standing().any(|it| it.delegate == new.delegate) {
         return Err(Refusal::on(
             "delegate-exists",
@@ -382,12 +385,12 @@ fn decide(person: &str, holding: &Holding, new: &NewDelegate, at: Timestamp) -> 
     })
 }
 
-/// The delegation as it is once it has ended.
+/// The delegation that ends.
 fn decide_end(
     permit: &Permit<operation::ActOwn>,
     holding: &Holding,
     id: &str,
-    at: Timestamp,
+    now: Timestamp,
 ) -> Ruling<Delegation> {
     let by = permit.by().id();
     let mine = |it: &&Delegation| by == permit.person() || it.delegate == by;
@@ -399,16 +402,12 @@ fn decide_end(
             "see which ones there are: a delegate can end their own",
         ));
     };
-    if !delegation.stands(at) {
+    if !delegation.stands(now) {
         return Err(Refusal::on(
             "delegation-over",
             format!("delegation `{id}` is over already"),
             "nothing is left to end",
         ));
     }
-    let by = permit.signature();
-    Ok(Delegation {
-        ended: Some(Ended { at, by }),
-        ..delegation.clone()
-    })
+    Ok(delegation.clone())
 }

@@ -34,6 +34,12 @@ impl PersonAccount {
         &self.id
     }
 
+    #[cfg(test)]
+    pub(crate) fn made_up(id: &str) -> Self {
+        let (id, known) = (id.to_owned(), Known::Registered);
+        Self { id, known }
+    }
+
     /// How they are known.
     #[must_use]
     pub const fn known(&self) -> Known {

@@ -1,7 +1,9 @@
 //! The use cases, on a store in memory, with people who never were.
 
+mod accounts;
 mod between;
 mod campaigns;
+mod delegates;
 mod dockets;
 mod draws;
 pub(crate) mod evidence;

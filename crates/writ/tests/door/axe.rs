@@ -46,7 +46,7 @@ impl Axe {
     }
 }
 
-const WRONG: &str = "data:text/html,<html lang=en><title>Made up</title><main><h1>Made up</h1>\
+const WRONG: &str = "data:text/html,<html lang=en><meta name=viewport content='width=device-width'><title>Made up</title><main><h1>Made up</h1>\
     <script>document.title = 'ran'</script><img src=x><p style='color:%23bbb;background:%23fff;\
     width:900px'>Nobody can read this</p><input></main></html>";
 

@@ -14,9 +14,16 @@
 
 mod axe;
 mod browser;
+mod contract;
+mod crawl;
+mod lives;
+mod pictures;
 mod provider;
 mod running;
 mod server;
+mod signing;
 mod tools;
 mod town;
+mod visit;
+mod ways;
 mod web;

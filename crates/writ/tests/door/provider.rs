@@ -122,7 +122,7 @@ async fn a_desk_and_a_person_get_their_tokens_from_the_provider() {
     let back = sign_in(
         &format!(
             "{}/auth?client_id=writ&response_type=code&scope=openid&state=s&nonce=n\
-             &redirect_uri=http://127.0.0.1:1/sign-in/callback&code_challenge_method=S256\
+             &redirect_uri=http://127.0.0.1:1/sign-in/persons/back&code_challenge_method=S256\
              &code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
             provider.issuer
         ),
@@ -130,7 +130,7 @@ async fn a_desk_and_a_person_get_their_tokens_from_the_provider() {
     )
     .await;
     assert!(
-        back.starts_with("http://127.0.0.1:1/sign-in/callback?code="),
+        back.starts_with("http://127.0.0.1:1/sign-in/persons/back?code="),
         "{back}"
     );
     let other = provider

@@ -14,6 +14,15 @@ const PEOPLE: &[(u32, &str)] = &[
     (town::APPEARED, "has appeared"),
     (town::OBJECTS, "has objected"),
     (town::FRESH, "was called today"),
+    (town::FRESH + 1, "was called today"),
+    (town::FRESH + 2, "was called today"),
+    (town::FRESH + 3, "was called today"),
+    (town::FRESH + 4, "was called today"),
+    (town::RESTRICTED_TOO, "may not leave the country"),
+    (town::RESTRICTED_TOO + 1, "may not leave the country"),
+    (town::RESTRICTED_TOO + 2, "may not leave the country"),
+    (town::RESTRICTED_TOO + 3, "may not leave the country"),
+    (town::RESTRICTED_TOO + 4, "may not leave the country"),
 ];
 const OFFICERS: &[(&str, &str)] = &[
     ("oleg", "officer of all offices"),
@@ -60,6 +69,11 @@ impl Server {
             url,
             _running: running,
         }
+    }
+
+    /// Shuts the door, and gives the town behind it.
+    pub(crate) fn shut(self) -> Town {
+        self.town
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::UNIX_EPOCH;
 use std::{fs, io::Write as _};
 
 use serde_json::{Value, json};
@@ -12,18 +13,22 @@ pub(crate) const NOW: &str = "2023-06-07T10:00:00+03:00";
 
 /// Called, and has not opened it.
 pub(crate) const CALLED: u32 = 1;
-/// Opened it late; the date in it has passed.
-pub(crate) const MISSED: u32 = 4;
 /// May not leave the country.
 pub(crate) const RESTRICTED: u32 = 3;
-/// Says that they are ill; nobody has answered.
-pub(crate) const ILL: u32 = 5;
+/// Opened it; the date in it has passed.
+pub(crate) const MISSED: u32 = 4;
 /// Has appeared.
 pub(crate) const APPEARED: u32 = 6;
 /// Has objected against not being let out.
 pub(crate) const OBJECTS: u32 = 7;
-/// Is called a second time, and has everything before them.
+/// Say that they are ill, and nobody has answered: the first of as many as there are languages.
+pub(crate) const ILL: u32 = 10;
+/// Are called a second time, and have everything before them: the first of as many.
 pub(crate) const FRESH: u32 = 20;
+/// May not leave the country either: the first of as many.
+pub(crate) const RESTRICTED_TOO: u32 = 30;
+/// How many there are of these.
+const EACH: u32 = 5;
 
 /// The name of a made-up person.
 pub(crate) fn person(number: u32) -> String {
@@ -36,12 +41,22 @@ pub(crate) struct Town {
 }
 
 impl Town {
-    /// An empty sandbox registry with its officers, a desk and so many people, who may all be called.
-    pub(crate) fn founded(people: u32) -> Self {
+    /// The same under the guarded law with these people, who may all be called.
+    pub(crate) fn founded(people: impl IntoIterator<Item = u32>) -> Self {
+        let town = Self::under("regimes/guarded");
+        town.people("people.jsonl", people);
+        town.writ("register import people.jsonl --as vera", &[]);
+        town
+    }
+
+    /// An empty sandbox registry with its officers and two desks, under the law of a pack.
+    pub(crate) fn under(pack: &str) -> Self {
         let town = Self {
             dir: tempfile::tempdir().unwrap(),
         };
-        let pack = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../regimes/guarded");
+        let pack = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../..")
+            .join(pack);
         town.writ(
             "init registry --sandbox --now 2023-04-14T09:00:00+03:00 --regime",
             &[pack.to_str().unwrap()],
@@ -62,76 +77,112 @@ impl Town {
             let add = format!("desk add {desk} --as operator --measure {measure} --purpose");
             town.writ(&add, &[purpose]);
         }
-        town.people("people.jsonl", 1..=people);
-        town.writ("register import people.jsonl --as vera", &[]);
         town
     }
 
     /// With a campaign behind it whose people stand at different places of their way, one that has
-    /// just been issued, and one that waits for a second pair of eyes.
+    /// just been issued, and some that wait for a second pair of eyes.
+    ///
+    /// It takes a hundred commands to bring a town so far. So that is done once for all tests of
+    /// this program, and each is given a town like it.
     pub(crate) fn lived_in() -> Self {
-        let town = Self::founded(14);
-        town.drawn("spring", 100, "call-up");
+        let kept = Path::new(env!("CARGO_TARGET_TMPDIR"));
+        let lock = fs::File::create(kept.join("town.lock")).unwrap();
+        lock.lock().unwrap();
+        let age = |path: &Path| {
+            let modified = fs::metadata(path).unwrap().modified().unwrap();
+            modified.duration_since(UNIX_EPOCH).unwrap().as_nanos()
+        };
+        let (program, tests) = (env!("CARGO_BIN_EXE_writ"), std::env::current_exe().unwrap());
+        let name = format!("town-{}-{}", age(Path::new(program)), age(&tests));
+        let town = kept.join(&name);
+        if !town.is_dir() {
+            for entry in fs::read_dir(kept).unwrap() {
+                let old = entry.unwrap().path();
+                let is_town = old.is_dir() && old.to_string_lossy().contains("/town-");
+                if is_town {
+                    fs::remove_dir_all(old).unwrap();
+                }
+            }
+            let begun = kept.join("town-begun");
+            copy(Self::lived_through().dir(), &begun);
+            fs::rename(begun, &town).unwrap();
+        }
+        let like_it = Self {
+            dir: tempfile::tempdir().unwrap(),
+        };
+        copy(&town, like_it.dir());
+        like_it
+    }
+
+    fn lived_through() -> Self {
+        let town = Self::founded((1..FRESH).chain(RESTRICTED_TOO..RESTRICTED_TOO + EACH));
+        town.drawn("spring", "--quota A=100 --quota B=100", "call-up");
         town.writ("campaign approve spring --as anna", &[]);
         town.writ("campaign issue spring --as oleg", &[]);
-        let ones = [MISSED, RESTRICTED, ILL, APPEARED, OBJECTS];
+        let restricted: Vec<u32> = [RESTRICTED, OBJECTS]
+            .into_iter()
+            .chain(RESTRICTED_TOO..RESTRICTED_TOO + EACH)
+            .collect();
+        let ill = ILL..ILL + EACH;
         town.at("2023-04-20T10:00:00+03:00");
-        for number in ones {
+        for number in restricted
+            .iter()
+            .copied()
+            .chain([MISSED, APPEARED])
+            .chain(ill.clone())
+        {
             town.record("opened --channel portal", number);
         }
         town.at("2023-05-13T08:55:00+03:00");
         town.record("appeared", APPEARED);
         town.at("2023-05-15T10:00:00+03:00");
-        for number in [MISSED, RESTRICTED, OBJECTS] {
+        for number in restricted.iter().copied().chain([MISSED]) {
             town.record("warned --channel portal", number);
             town.record("warned --channel post", number);
         }
         town.at("2023-06-05T10:00:00+03:00");
-        for number in [RESTRICTED, OBJECTS] {
+        for number in restricted {
             town.record("decided --effect exit --outcome imposed --by oleg", number);
             town.record("told --effect exit --channel portal", number);
         }
         let ask = ["--purpose", "leaving the country"];
-        for number in [RESTRICTED, APPEARED] {
+        for number in [RESTRICTED, RESTRICTED_TOO, APPEARED] {
             let who = format!("ask --measure exit --as border --person {}", person(number));
             town.writ(&who, &ask);
         }
-        town.record_words(
-            ILL,
-            &[
-                "excuse-claimed",
-                "--excuse",
-                "illness",
-                "--reason",
-                "made up: a broken leg",
-            ],
-        );
+        let claimed = ["excuse-claimed", "--excuse", "illness", "--reason"];
+        for number in ill {
+            town.record_words(number, &[&claimed[..], &["made up: a broken leg"]].concat());
+        }
+        let objected = [
+            "objected",
+            "--effect",
+            "exit",
+            "--remedy",
+            "objection",
+            "--reason",
+        ];
         town.record_words(
             OBJECTS,
-            &[
-                "objected",
-                "--effect",
-                "exit",
-                "--remedy",
-                "objection",
-                "--reason",
-                "made up: a funeral abroad",
-            ],
+            &[&objected[..], &["made up: a funeral abroad"]].concat(),
         );
-        town.people("more.jsonl", FRESH..=FRESH + 3);
+        town.people("more.jsonl", FRESH..FRESH + EACH);
         town.writ("register import more.jsonl --as vera", &[]);
-        town.drawn("summer", 3, "call-up");
+        town.drawn("summer", "--quota C=100", "call-up");
         town.writ("campaign approve summer --as anna", &[]);
         town.writ("campaign issue summer --as oleg", &[]);
-        town.drawn("autumn", 1, "drill");
+        for place in 0..EACH {
+            town.drawn(&format!("autumn-{place}"), "--quota A=2", "drill");
+        }
         town.at(NOW);
         town
     }
 
     /// Brings a campaign as far as the draw.
-    fn drawn(&self, name: &str, quota: u32, instrument: &str) {
+    fn drawn(&self, name: &str, quota: &str, instrument: &str) {
         let open = format!(
-            "campaign open {name} --instrument {instrument} --quota A={quota} --quota B={quota} \
+            "campaign open {name} --instrument {instrument} {quota} \
              --from 2023-04-14 --until 2023-12-01 --appear-after 29 --appear-time 09:00 --as oleg"
         );
         self.writ(
@@ -169,12 +220,12 @@ impl Town {
         self.writ("record --as oleg", &all);
     }
 
-    /// Writes a file of people who may all be called; those with a number that three divides are of
-    /// office B, the others of office A.
+    /// Writes a file of people who may all be called; those who are called in summer are of office
+    /// C, of the others a third of office B.
     pub(crate) fn people(&self, name: &str, numbers: impl IntoIterator<Item = u32>) {
         let mut file = fs::File::create(self.path(name)).unwrap();
         for number in numbers {
-            writeln!(file, "{}", row(number)).unwrap();
+            writeln!(file, "{}", row(number, "active")).unwrap();
         }
     }
 
@@ -215,10 +266,28 @@ impl Town {
     }
 }
 
-/// One line of a file of people.
-fn row(number: u32) -> Value {
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            // Permissions go along, so that the key file stays its owner's.
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+/// One line of a file of people: somebody who may be called, with an account or none.
+pub(crate) fn row(number: u32, account: &str) -> Value {
     let born = format!("1999-03-{:02}", number % 28 + 1);
-    let region = if number % 3 == 0 { "B" } else { "A" };
+    let region = match number {
+        FRESH..RESTRICTED_TOO => "C",
+        _ if number % 3 == 0 => "B",
+        _ => "A",
+    };
     let fact = |name: &str, source: &str, value: Value| {
         json!({
             "fact": name, "value": value, "source": source,
@@ -231,7 +300,7 @@ fn row(number: u32) -> Value {
         fact("service", "military-register", json!("none")),
         fact("fitness", "medical-board", json!("A")),
         fact("deferment", "military-register", json!([])),
-        fact("account", "portal", json!("active")),
+        fact("account", "portal", json!(account)),
         fact("address", "civil-registry", json!("confirmed")),
         fact("region", "civil-registry", json!(region)),
     ];
@@ -252,10 +321,13 @@ fn a_town_has_people_in_every_position() {
         let who = format!("ask --measure exit --as border --person {}", person(number));
         assert_eq!(town.writ(&who, &ask)["answer"], answer, "{who}");
     }
-    let status = town.writ("campaign status autumn --as oleg", &[]);
+    let status = town.writ("campaign status autumn-0 --as oleg", &[]);
     assert!(status.to_string().contains("drawn"), "{status}");
-    for number in FRESH..=FRESH + 3 {
+    for number in FRESH..FRESH + EACH {
         let who = format!("explain --as oleg --person {}", person(number));
-        assert!(town.writ(&who, &[]).to_string().contains("summer-"));
+        assert!(
+            town.writ(&who, &[]).to_string().contains("summer-"),
+            "{who}"
+        );
     }
 }

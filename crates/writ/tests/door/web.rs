@@ -71,6 +71,14 @@ impl Web {
         self
     }
 
+    /// With the cookies of a browser.
+    pub(crate) fn with_cookies(self, line: &str) -> Self {
+        let pairs = line.split("; ").filter_map(|pair| pair.split_once('='));
+        let pairs = pairs.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        self.cookies.lock().unwrap().extend(pairs);
+        self
+    }
+
     pub(crate) async fn get(&self, path: &str) -> Answer {
         self.send(Method::GET, path, &[], Vec::new()).await
     }
