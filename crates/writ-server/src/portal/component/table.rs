@@ -79,7 +79,9 @@ impl Render for Table {
     fn render(&self) -> Markup {
         let number = |place: usize| {
             let mut cells = self.rows.iter().filter_map(|row| row.get(place));
-            cells.next().is_some_and(|cell| matches!(cell, Cell::Number(_)))
+            cells
+                .next()
+                .is_some_and(|cell| matches!(cell, Cell::Number(_)))
         };
         html! {
             // What is wider than the page is moved inside of this, also by key. On a phone each row

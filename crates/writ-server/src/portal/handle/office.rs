@@ -15,8 +15,8 @@ use writ_law::case::Event;
 use writ_law::finding::Finding;
 use writ_law::regime::Regime;
 use writ_registry::{
-    AccessQuery, DocketKind, DocketQuery, Explanation, Looking, Official, Permit, Quality, Recording, Refusal,
-    RequestAnswer, RequestOutcome, operation,
+    AccessQuery, DocketKind, DocketQuery, Explanation, Looking, Official, Permit, Quality,
+    Recording, Refusal, RequestAnswer, RequestOutcome, operation,
 };
 
 use crate::door::Door;
@@ -40,7 +40,10 @@ pub(crate) fn routes() -> Router<Door> {
         .route("/office/matters/{person}/{matter}", get(why).post(one))
         .route("/office/matters/{person}/{matter}/record", post(record))
         .route("/office/matters/{person}/{matter}/decide", post(decide))
-        .route("/office/hand/{person}/{matter}", get(hand_form).post(hand_said))
+        .route(
+            "/office/hand/{person}/{matter}",
+            get(hand_form).post(hand_said),
+        )
         .route("/office/requests/{person}/{number}", post(answer_request))
         .route("/office/carrier", get(carrier_form).post(carrier_said))
         .route("/oversight", get(overview))
@@ -69,7 +72,11 @@ impl Here {
             why_not: None,
         };
         let registry = self.door.registry();
-        self.ruled(registry.look(permit, person, &looking, self.frame.now).await)
+        self.ruled(
+            registry
+                .look(permit, person, &looking, self.frame.now)
+                .await,
+        )
     }
 
     /// An instant as a field of a form gives it, in the registry's time.

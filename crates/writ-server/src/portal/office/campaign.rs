@@ -58,7 +58,10 @@ pub(crate) fn list(frame: &Frame, all: &[CampaignStatus]) -> Markup {
         table.row([
             html! { a href=(format!("/office/campaigns/{id}")) { (id) } }.into(),
             phase_tag(frame, status.phase).into(),
-            frame.words.titled(Thing::Instrument, &status.terms.instrument).into(),
+            frame
+                .words
+                .titled(Thing::Instrument, &status.terms.instrument)
+                .into(),
             quota.into(),
             total(&status.issued.issued).into(),
         ]);
@@ -96,7 +99,10 @@ pub(crate) fn page(frame: &Frame, status: &CampaignStatus) -> Markup {
 
 fn terms_of(frame: &Frame, status: &CampaignStatus) -> Markup {
     let terms = &status.terms;
-    let quotas = terms.quotas.iter().map(|(office, n)| format!("{office}: {n}"));
+    let quotas = terms
+        .quotas
+        .iter()
+        .map(|(office, n)| format!("{office}: {n}"));
     let appear = match terms.appear {
         Appear::At(at) => frame.moment(at),
         Appear::After { days, time } => frame.say(
@@ -124,7 +130,14 @@ fn terms_of(frame: &Frame, status: &CampaignStatus) -> Markup {
                 "from-until",
                 [
                     ("from", frame.day(terms.window.from).into()),
-                    ("until", frame.words.law().until_when(terms.window.until, &frame.zone).into()),
+                    (
+                        "until",
+                        frame
+                            .words
+                            .law()
+                            .until_when(terms.window.until, &frame.zone)
+                            .into(),
+                    ),
                 ],
             ),
         ),
@@ -301,7 +314,11 @@ pub(crate) fn form(
         let instruments = regime.tree().instruments.iter();
         instruments.map(|instrument| {
             let name = instrument.name.as_str();
-            let label = format!("{} ({})", frame.words.titled(Thing::Instrument, name), regime.name());
+            let label = format!(
+                "{} ({})",
+                frame.words.titled(Thing::Instrument, name),
+                regime.name()
+            );
             Choice::new(format!("{} {name}", regime.name()), label)
         })
     });

@@ -9,10 +9,10 @@ use writ_law::regime::Regime;
 use writ_registry::evidence::proof::LedgerStatus;
 use writ_registry::{AccessLine, CampaignStatus, Published, Seen};
 
+use super::campaign::by_ground;
 use crate::portal::component::{
     Bar, Button, Field, Form, Row, Table, chart, details, inset, link, summary, tag,
 };
-use super::campaign::by_ground;
 use crate::portal::layout::{Frame, Page};
 use crate::portal::person::record::by;
 
@@ -112,7 +112,12 @@ pub(crate) fn page(frame: &Frame, told: &Overview<'_>) -> Markup {
         };
         counts.into_iter().map(bar).collect()
     };
-    let judged = bars(judged.into_iter().map(|(key, n)| (frame.word(key), n)).collect());
+    let judged = bars(
+        judged
+            .into_iter()
+            .map(|(key, n)| (frame.word(key), n))
+            .collect(),
+    );
     let grounds = by_ground(frame, &grounds);
     let heads = (frame.word("ground"), frame.word("how-many"));
     let inside = html! {
@@ -138,13 +143,19 @@ pub(crate) fn ledger(
     witnesses: &[(String, String)],
 ) -> Markup {
     let mut rows = vec![
-        Row::marked(frame.word("ledger-origin"), html! { span.code { (status.origin) } }),
+        Row::marked(
+            frame.word("ledger-origin"),
+            html! { span.code { (status.origin) } },
+        ),
         Row::new(frame.word("ledger-size"), status.size.to_string()),
         Row::new(frame.word("ledger-witnessed"), status.witnessed.to_string()),
         Row::new(frame.word("ledger-waiting"), status.waiting.to_string()),
     ];
     if let Some(at) = status.witnessed_at {
-        rows.push(Row::new(frame.word("ledger-witnessed-at"), frame.moment(at)));
+        rows.push(Row::new(
+            frame.word("ledger-witnessed-at"),
+            frame.moment(at),
+        ));
     }
     html! {
         (summary(&rows))
