@@ -29,7 +29,9 @@ pub(crate) async fn document(here: &Here, id: &str, ending: &str) -> Result<Resp
     let file = here.ruled(registry.own_file(&permit, here.frame.now).await)?;
     let (matter, regime, _) = here.of(&file, id)?;
     // A delegate for some matters is given no list of all acts: then there is no proof to attach.
-    let acts = here.held(registry.own_acts(&permit).await)?.unwrap_or_default();
+    let acts = here
+        .held(registry.own_acts(&permit).await)?
+        .unwrap_or_default();
     let act = issued(&acts, &file, id);
     let check = Check {
         ledger: registry.origin().to_owned(),
