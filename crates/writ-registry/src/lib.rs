@@ -90,6 +90,34 @@
 //! registry.ask(&Permit<AskQuestion>, person, measure, purpose, now) -> Ruling<Asked { answer, trouble }>
 //! registry.explain(&Permit<ExplainPerson>, person, at, known_at: Option<_>, why_not: Option<&str>)
 //!     -> Ruling<Explanation>
+//!
+//! // what persons see and do; `Permit<SeeOwn>` and `Permit<ActOwn>` come from `permit_own`
+//! registry.own_file(&Permit<SeeOwn>, at) -> Ruling<Explanation>    // + looks, requests, delegations
+//! registry.act_own(&Permit<ActOwn>, &OwnAct, now) -> Ruling<Happened>
+//! registry.receipt(&Permit<SeeOwn>, matter, event) -> Ruling<Receipt>
+//! registry.own_acts(&Permit<SeeOwn>) -> Ruling<Vec<ActLine>>
+//! registry.own_proof(&Permit<SeeOwn>, number: Option<u64>) -> Ruling<String>
+//! registry.own_attachment(&Permit<SeeOwn>, number) -> Ruling<Attachment>
+//! registry.ask_correction(&Permit<ActOwn>, &CorrectionAsked, now) -> Ruling<CorrectionRequest>
+//!
+//! // what officers see of them and answer
+//! registry.look(&Permit<ExplainPerson>, person, &Looking { reason, at, known_at, why_not }, now)
+//!     -> Ruling<Explanation>                                       // logged, and shown to the person
+//! registry.look_at_attachment(&Permit<ExplainPerson>, person, (number, reason), now) -> Ruling<Attachment>
+//! registry.access_log(&Permit<SeeAccess>, &AccessQuery { officer, from, until }) -> Ruling<Vec<AccessLine>>
+//! registry.requests(&Permit<AnswerRequest>, person) -> Ruling<Vec<CorrectionRequest>>
+//! registry.answer_correction(&Permit<AnswerRequest>, (person, number), &RequestAnswer { outcome, reason }, now)
+//!     -> Ruling<CorrectionRequest>
+//! registry.docket(&Permit<SeeDocket>, &DocketQuery { office, kind, after, limit }, now) -> Ruling<Docket>
+//!
+//! // what other systems and desks are told
+//! registry.feed(&Permit<ReadFeed>, after: u64, limit) -> Ruling<Feed { events, next }>
+//! registry.leave_callback(&Permit<AskQuestion>, AnswerReference { person, answer }, url, now) -> Ruling<Callback>
+//! registry.callback(&Permit<ManageCallbacks>, AnswerReference) -> Ruling<Callback>
+//! registry.end_callback(&Permit<ManageCallbacks>, AnswerReference, now) -> Ruling<()>
+//! registry.callbacks_due(&Permit<SendMessages>, after: Option<CallbackCursor>, now)
+//!     -> CallbacksStepped { ended, lapsed, next }    // call until `next` is `None`, every minute or so
+//!
 //! registry.messages(&Permit<SendMessages>, after: u64, limit) -> Vec<OutMessage { number, message }>
 //! registry.message_done(&Permit<SendMessages>, number) -> Ruling<()>
 //! registry.recheck(&Permit<SendMessages>, after: Option<Cursor>, now) -> Rechecked { corrections, next }
@@ -163,6 +191,7 @@ mod stream;
 mod summons;
 #[cfg(test)]
 mod tests;
+mod wording;
 
 pub use account::{
     Anyone, Delegation, DeskKey, Ended, File, Known, MATRIX, Matters, NewDelegate, Official,
@@ -214,5 +243,6 @@ pub use request::{
     ANSWER_DAYS, Answered, CorrectionAsked, CorrectionRequest, RequestAnswer, RequestOutcome,
 };
 pub use seal::{MasterKey, SealError};
+pub use wording::{Wanted, Wording};
 pub use sending::{Again, DeadLetter, MOST_ATTEMPTS, TakeAsked, Taken};
 pub use writ_store::Keeping;

@@ -169,7 +169,7 @@ fn decide_reason(reason: &str) -> Ruling<String> {
 }
 
 impl Registry {
-    fn look_stream(&self, person: &str) -> StreamId {
+    pub(crate) fn look_stream(&self, person: &str) -> StreamId {
         self.keys.stream(LOOKS, &[person.as_bytes()])
     }
 

@@ -67,6 +67,7 @@ impl Registry {
         let holding = self.holding(permit.person()).await?;
         let mut file = self.explained(&holding, (at, None), None).await?;
         file.looks = self.looks_of(&file.person).await?;
+        file.delegations = holding.delegations_for(permit);
         if let Matters::Only(_) = permit.matters() {
             narrow(&mut file, permit);
         }

@@ -35,7 +35,7 @@ const TRIES: u32 = 8;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum QuestionEntry {
-    Asked(AskedRow),
+    Asked(Box<AskedRow>),
     Corrected {
         /// The version of the row that was wrong.
         of: u64,
@@ -218,7 +218,7 @@ impl Registry {
             id: answer.id.clone(),
             ..question.row(&holding, told, answer.expires_at, &around.versions())
         };
-        writing.append(&log, &QuestionEntry::Asked(row), at)?;
+        writing.append(&log, &QuestionEntry::Asked(Box::new(row)), at)?;
         writing.unless_changed(&holding.stream);
         around.guard(&mut writing);
         if let Some(stand_in) = &stand_in {
@@ -245,7 +245,7 @@ impl Registry {
         let mut writing = self.writing();
         writing.append(
             &log,
-            &QuestionEntry::Asked(row),
+            &QuestionEntry::Asked(Box::new(row)),
             log.next_instant(question.now),
         )?;
         writing.commit().await?;
@@ -499,7 +499,7 @@ pub(crate) fn standing(log: &Stream<QuestionEntry>) -> Vec<(Version, &AskedRow)>
         .iter()
         .filter_map(|said| match &said.what {
             QuestionEntry::Asked(row) if row.told == Told::Answer(Truth::Yes) => {
-                Some((said.version, row))
+                Some((said.version, &**row))
             }
             _ => None,
         })

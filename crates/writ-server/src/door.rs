@@ -152,6 +152,12 @@ impl Door {
         &self.0.keys
     }
 
+    /// Asks the providers of sign-in who they are, so that the first who signs in need not wait.
+    /// That one is down keeps nobody from being served.
+    pub async fn greet(&self) {
+        self.0.providers.greet(self).await;
+    }
+
     /// Through whom people and officers sign in.
     pub(crate) fn providers(&self) -> &crate::sign_in::Providers {
         &self.0.providers

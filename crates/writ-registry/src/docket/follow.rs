@@ -46,7 +46,7 @@ impl Kept {
         &mut self,
         registry: &Registry,
         now: Timestamp,
-    ) -> Result<&Follower, RegistryError> {
+    ) -> Result<(), RegistryError> {
         let before = self.0.take();
         // Time goes forward; where it was set back, what was worked out is of no use.
         let before = before.filter(|it| it.now <= now);
@@ -57,7 +57,22 @@ impl Kept {
             }
             None => Follower::build(registry, now).await?,
         };
-        Ok(self.0.insert(follower))
+        self.0 = Some(follower);
+        Ok(())
+    }
+
+    pub(super) fn lines(&self) -> impl Iterator<Item = &DocketLine> {
+        self.0.iter().flat_map(Follower::lines)
+    }
+
+    /// Forgets people who were erased.
+    pub(super) fn drop_people(&mut self, registry: &Registry, people: &[String]) {
+        if let Some(follower) = &mut self.0 {
+            for person in people {
+                follower.forget(registry.person_stream(person));
+                follower.asked.remove(&registry.request_stream(person));
+            }
+        }
     }
 }
 
@@ -256,13 +271,17 @@ impl Follower {
         Ok(())
     }
 
-    fn put(&mut self, registry: &Registry, holding: &Holding, lines: Lines) {
-        let id = holding.stream.id;
+    fn forget(&mut self, id: StreamId) {
         if let Some(before) = self.people.remove(&id) {
             let wake = before.lines.wake;
             wake.map(|at| self.wakes.remove(&(at, id)));
         }
         self.unproven.remove(&id);
+    }
+
+    fn put(&mut self, registry: &Registry, holding: &Holding, lines: Lines) {
+        let id = holding.stream.id;
+        self.forget(id);
         let Some(person) = holding.person() else {
             return;
         };

@@ -12,7 +12,7 @@ mod follow;
 mod line;
 mod stuck;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -177,51 +177,84 @@ impl Registry {
         {
             return Ok(Err(refusal));
         }
-        let offices = permit.officer().offices();
+        if let Some(after) = query.after.as_deref().filter(|it| !is_place(it)) {
+            return Ok(Err(no_place(after)));
+        }
+        let mut kept = self.docket.lock().await;
+        kept.follow(self, now).await?;
+        loop {
+            let docket = self.page(kept.lines(), permit, query, now);
+            // Erasing somebody leaves no entry that could be followed.
+            let erased = self.erased(&docket.lines).await?;
+            if erased.is_empty() {
+                return Ok(Ok(docket));
+            }
+            kept.drop_people(self, &erased);
+        }
+    }
+
+    fn page<'l>(
+        &self,
+        lines: impl Iterator<Item = &'l DocketLine>,
+        permit: &Permit<operation::SeeDocket>,
+        query: &DocketQuery,
+        now: Timestamp,
+    ) -> Docket {
         let days = Days::around(now, self.zone());
         let seen = |line: &DocketLine| {
+            let covered = match line.offices.as_slice() {
+                [] => permit.covers_all(),
+                offices => offices.iter().try_for_each(|office| permit.covers(office)),
+            };
             let asked = query.office.as_ref();
             days.shows(line)
-                && line.offices.iter().all(|office| offices.covers(office))
-                && (!line.offices.is_empty() || permit.covers_all().is_ok())
+                && covered.is_ok()
                 && asked.is_none_or(|office| line.offices.contains(office))
         };
-        let mut follower = self.docket.lock().await;
-        let following = follower.follow(self, now).await?;
-        let mut counts: BTreeMap<&'static str, u64> = DocketKind::ALL
-            .into_iter()
-            .map(|kind| (kind.word(), 0))
-            .collect();
-        let mut wanted: Vec<&DocketLine> = Vec::new();
-        for line in following.lines().filter(|line| seen(line)) {
+        let kinds = DocketKind::ALL.into_iter().map(|kind| (kind.word(), 0));
+        let mut counts: BTreeMap<&'static str, u64> = kinds.collect();
+        let mut wanted: Vec<(String, &DocketLine)> = Vec::new();
+        for line in lines.filter(|line| seen(line)) {
             *counts.entry(line.kind.word()).or_default() += 1;
             if query.kind.is_none_or(|kind| kind == line.kind) {
-                wanted.push(line);
+                wanted.push((line.place(), line));
             }
         }
-        wanted.sort_unstable_by(|a, b| a.place().cmp(&b.place()));
-        let from = match &query.after {
-            None => 0,
-            Some(after) if !is_place(after) => return Ok(Err(no_place(after))),
-            Some(after) => wanted.partition_point(|line| line.place() <= *after),
-        };
+        wanted.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        let after = query.after.as_deref();
+        let from = after.map_or(0, |it| {
+            wanted.partition_point(|(place, _)| place.as_str() <= it)
+        });
         let limit = match query.limit {
             0 => MOST_LINES,
             limit => limit.min(MOST_LINES),
         };
-        let page = wanted.get(from..).unwrap_or_default();
-        let entry = |line: &&DocketLine| DocketEntry {
+        let rest = wanted.get(from..).unwrap_or_default();
+        let page = rest.get(..limit).unwrap_or(rest);
+        let entry = |(_, line): &(String, &DocketLine)| DocketEntry {
             urgency: days.urgency(line.by, now),
             line: (*line).clone(),
         };
-        let lines: Vec<DocketEntry> = page.iter().take(limit).map(entry).collect();
-        let more = page.len() > lines.len();
-        Ok(Ok(Docket {
+        let last = page.last().filter(|_| page.len() < rest.len());
+        Docket {
             at: now,
             counts,
-            next: lines.last().filter(|_| more).map(|it| it.line.place()),
-            lines,
-        }))
+            next: last.map(|(place, _)| place.clone()),
+            lines: page.iter().map(entry).collect(),
+        }
+    }
+
+    /// Whose key is gone, of those who stand on some lines.
+    async fn erased(&self, lines: &[DocketEntry]) -> Result<Vec<String>, RegistryError> {
+        let people = lines.iter().filter_map(|it| it.line.person.clone());
+        let people: Vec<String> = people.collect::<BTreeSet<_>>().into_iter().collect();
+        let ids: Vec<_> = people.iter().map(|it| self.person_stream(it)).collect();
+        let keys = self.store.keys(&ids).await?;
+        let erased = people
+            .into_iter()
+            .zip(keys)
+            .filter(|(_, key)| key.is_none());
+        Ok(erased.map(|(person, _)| person).collect())
     }
 }
 

@@ -84,151 +84,85 @@ async fn is_the_same_anew(world: &World, now: &str) {
     assert_eq!(followed, all(world, now).await, "at {now}");
 }
 
+/// What stands in the docket at each instant, followed and built anew.
+async fn stands(world: &World, rows: &[(&str, &[&str])]) {
+    for (now, expected) in rows {
+        assert_eq!(told(&all(world, now).await), *expected, "{now}");
+        is_the_same_anew(world, now).await;
+    }
+}
+
 #[tokio::test]
-async fn a_notice_is_followed_from_its_approval_to_the_day_on_which_somebody_comes() {
+async fn a_campaign_waits_for_its_second_officer() {
     let world = World::of("guarded").await;
     world
         .import(&rows("p1", &man()), "2023-04-02T08:00:00")
         .await;
-    assert!(all(&world, POSTED).await.lines.is_empty());
+    stands(&world, &[(POSTED, &[])]).await;
     open(&world, 1).await;
+    let now = t(POSTED);
+    let registry = &world.registry;
     let may = world.may("olga", operation::CommitList).await;
-    world
-        .registry
-        .commit_list(&may, "c1", t(POSTED))
-        .await
-        .unwrap()
-        .unwrap();
+    let committed = registry.commit_list(&may, "c1", now).await;
+    committed.unwrap().unwrap();
     let may = world.may("olga", operation::DrawCampaign).await;
-    let drawn = world
-        .registry
-        .draw(&may, "c1", b"made up seed", t(POSTED))
-        .await;
+    let drawn = registry.draw(&may, "c1", b"made up seed", now).await;
     drawn.unwrap().unwrap();
-    assert_eq!(
-        told(&all(&world, POSTED).await),
-        ["approval not by olga - Later"]
-    );
+    stands(&world, &[(POSTED, &["approval not by olga - Later"])]).await;
     let may = world.may("anna", operation::ApproveCampaign).await;
-    world
-        .registry
-        .approve(&may, "c1", t(POSTED))
-        .await
-        .unwrap()
-        .unwrap();
-    world.issue("c1", POSTED).await.unwrap();
-
-    for (now, expected) in [
-        // Posted in the account, which has a week.
-        ("2023-04-18T11:00:00", vec![]),
-        ("2023-04-25T10:00:01", vec!["portal then post p1 Later"]),
-    ] {
-        assert_eq!(told(&all(&world, now).await), expected, "{now}");
-        is_the_same_anew(&world, now).await;
-    }
-    record(
-        &world,
-        "p1",
-        EventKind::Queued,
-        "2023-04-26T10:00:00",
-        Some("post"),
-    )
-    .await;
-    assert!(all(&world, "2023-04-26T11:00:00").await.lines.is_empty());
-    assert_eq!(
-        told(&all(&world, "2023-04-29T10:00:00").await),
-        ["unsent p1 Today"]
-    );
-    record(
-        &world,
-        "p1",
-        EventKind::Dispatched,
-        "2023-04-29T12:00:00",
-        Some("post"),
-    )
-    .await;
-    assert!(all(&world, "2023-04-29T13:00:00").await.lines.is_empty());
-    record(
-        &world,
-        "p1",
-        EventKind::Returned,
-        "2023-05-04T12:00:00",
-        Some("post"),
-    )
-    .await;
-    assert_eq!(
-        told(&all(&world, "2023-05-04T13:00:00").await),
-        ["returned post p1 Later"]
-    );
-    record(
-        &world,
-        "p1",
-        EventKind::Dispatched,
-        "2023-05-05T12:00:00",
-        Some("post"),
-    )
-    .await;
-    record(
-        &world,
-        "p1",
-        EventKind::Delivered,
-        "2023-05-08T12:00:00",
-        Some("post"),
-    )
-    .await;
-    for (now, expected) in [
-        // Served: nothing is to be done until the week in which they come, on 30 May.
-        ("2023-05-08T13:00:00", vec![]),
-        ("2023-05-23T23:59:59", vec![]),
-        ("2023-05-24T00:00:00", vec!["duty appear p1 ThisWeek"]),
-        ("2023-05-30T08:00:00", vec!["duty appear p1 Today"]),
-        // Nobody came: a warning is owed.
-        (
-            "2023-05-31T00:00:00",
-            vec!["warning before any ban p1 ThisWeek"],
-        ),
-    ] {
-        assert_eq!(told(&all(&world, now).await), expected, "{now}");
-        is_the_same_anew(&world, now).await;
-    }
-    record(
-        &world,
-        "p1",
-        EventKind::Appeared,
-        "2023-05-31T10:00:00",
-        None,
-    )
-    .await;
-    assert!(all(&world, "2023-05-31T11:00:00").await.lines.is_empty());
+    registry.approve(&may, "c1", now).await.unwrap().unwrap();
+    stands(&world, &[(POSTED, &[])]).await;
 }
 
 #[tokio::test]
-async fn what_people_say_waits_with_its_clock_until_it_is_answered() {
+async fn a_notice_is_followed_up_the_ladder_until_the_day_on_which_somebody_comes() {
     let world = called(&rows("p1", &man()), 1).await;
-    record(
-        &world,
-        "p1",
-        EventKind::Opened,
-        "2023-04-20T10:00:00",
-        Some("portal"),
-    )
-    .await;
-    record(
-        &world,
-        "p1",
-        EventKind::AppearanceClaimed,
-        "2023-04-21T10:00:00",
-        None,
-    )
-    .await;
-    record(
-        &world,
-        "p1",
-        EventKind::ExcuseClaimed,
-        "2023-04-22T10:00:00",
-        None,
-    )
-    .await;
+    let after_a_week = ("2023-04-25T10:00:01", &["portal then post p1 Later"][..]);
+    // Posted in the account, which has a week.
+    stands(&world, &[("2023-04-18T11:00:00", &[]), after_a_week]).await;
+    let kind = EventKind::Queued;
+    record(&world, "p1", kind, "2023-04-26T10:00:00", Some("post")).await;
+    let late = ("2023-04-29T10:00:00", &["unsent p1 Today"][..]);
+    stands(&world, &[("2023-04-26T11:00:00", &[]), late]).await;
+    let kind = EventKind::Dispatched;
+    record(&world, "p1", kind, "2023-04-29T12:00:00", Some("post")).await;
+    stands(&world, &[("2023-04-29T13:00:00", &[])]).await;
+    let kind = EventKind::Returned;
+    record(&world, "p1", kind, "2023-05-04T12:00:00", Some("post")).await;
+    let returned = ("2023-05-04T13:00:00", &["returned post p1 Later"][..]);
+    stands(&world, &[returned]).await;
+    let kind = EventKind::Dispatched;
+    record(&world, "p1", kind, "2023-05-05T12:00:00", Some("post")).await;
+    let kind = EventKind::Delivered;
+    record(&world, "p1", kind, "2023-05-08T12:00:00", Some("post")).await;
+    let course: [(&str, &[&str]); 5] = [
+        // Served: nothing is to be done until the week in which they come, on 30 May.
+        ("2023-05-08T13:00:00", &[]),
+        ("2023-05-23T23:59:59", &[]),
+        ("2023-05-24T00:00:00", &["duty appear p1 ThisWeek"]),
+        ("2023-05-30T08:00:00", &["duty appear p1 Today"]),
+        // Nobody came: a warning is owed.
+        (
+            "2023-05-31T00:00:00",
+            &["warning before any ban p1 ThisWeek"],
+        ),
+    ];
+    stands(&world, &course).await;
+    let kind = EventKind::Appeared;
+    record(&world, "p1", kind, "2023-05-31T10:00:00", None).await;
+    stands(&world, &[("2023-05-31T11:00:00", &[])]).await;
+}
+
+/// The person opened the notice, says that they came, gives a reason, and asks for a correction.
+async fn pleading() -> (World, CorrectionRequest) {
+    let world = called(&rows("p1", &man()), 1).await;
+    for (kind, at, channel) in [
+        (EventKind::Opened, "2023-04-20T10:00:00", Some("portal")),
+        (EventKind::AppearanceClaimed, "2023-04-21T10:00:00", None),
+        (EventKind::ExcuseClaimed, "2023-04-22T10:00:00", None),
+    ] {
+        record(&world, "p1", kind, at, channel).await;
+    }
     let account = world.registry.person_account("p1").await.unwrap().unwrap();
     let now = t("2023-04-23T10:00:00");
     let permit = world
@@ -243,19 +177,53 @@ async fn what_people_say_waits_with_its_clock_until_it_is_answered() {
         attachments: vec![],
     };
     let asked = world.registry.ask_correction(&permit, &asked, now).await;
-    let asked = asked.unwrap().unwrap();
+    (world, asked.unwrap().unwrap())
+}
+
+const PLEAS: [&str; 3] = [
+    "claim appearance p1 Later",
+    "correction fitness p1 Later",
+    "excuse illness p1 Later",
+];
+
+#[tokio::test]
+async fn what_people_say_waits_with_its_clock_until_it_is_answered() {
+    let (world, asked) = pleading().await;
     let at = "2023-04-23T11:00:00";
+    stands(&world, &[(at, &PLEAS)]).await;
     let waits = all(&world, at).await;
-    let expected = [
-        "claim appearance p1 Later",
-        "correction fitness p1 Later",
-        "excuse illness p1 Later",
-    ];
-    assert_eq!(told(&waits), expected);
     assert_eq!(waits.lines[0].line.by, Some(t("2023-05-07T00:00:00")));
     assert_eq!(waits.counts["decision"], 3);
-    is_the_same_anew(&world, at).await;
-    // Asked for alone, and page by page.
+    let at = "2023-04-24T10:00:00";
+    let judged = world.record("p1", EventKind::Judged, at, |event| {
+        event.reason = Some("appearance".to_owned());
+        event.outcome = Some("no".to_owned());
+        event.by = Some("officer-7".to_owned());
+    });
+    judged.await.unwrap();
+    let at = "2023-04-24T11:00:00";
+    let refused = world.record("p1", EventKind::ExcuseRefused, at, |event| {
+        event.excuse = Some("illness".to_owned());
+    });
+    refused.await.unwrap();
+    let rita = world.may("rita", operation::AnswerRequest).await;
+    let answer = RequestAnswer {
+        outcome: RequestOutcome::Refused,
+        reason: "MADE-UP: the board says otherwise".to_owned(),
+    };
+    let (of, now) = (("p1", asked.number), t("2023-04-24T12:00:00"));
+    let answered = world
+        .registry
+        .answer_correction(&rita, of, &answer, now)
+        .await;
+    answered.unwrap().unwrap();
+    stands(&world, &[("2023-04-24T13:00:00", &[])]).await;
+}
+
+#[tokio::test]
+async fn it_is_read_by_kind_and_page_by_page() {
+    let (world, _) = pleading().await;
+    let at = "2023-04-23T11:00:00";
     let query = |kind, after: Option<String>, limit| DocketQuery {
         kind,
         after,
@@ -266,39 +234,12 @@ async fn what_people_say_waits_with_its_clock_until_it_is_answered() {
     assert!(stuck.lines.is_empty() && stuck.counts["decision"] == 3);
     let first = docket(&world, &query(None, None, 2), at).await;
     let rest = docket(&world, &query(None, first.next.clone(), 2), at).await;
-    assert_eq!([told(&first), told(&rest)].concat(), expected);
+    assert_eq!([told(&first), told(&rest)].concat(), PLEAS);
     assert!(rest.next.is_none());
     let permit = world.may("anna", operation::SeeDocket).await;
     let wrong = query(None, Some("p1".to_owned()), 2);
     let wrong = world.registry.docket(&permit, &wrong, t(at)).await.unwrap();
     assert!(wrong.unwrap_err().has("cursor"));
-    // Answered, one after the other.
-    let judged = world.record("p1", EventKind::Judged, "2023-04-24T10:00:00", |event| {
-        event.reason = Some("appearance".to_owned());
-        event.outcome = Some("no".to_owned());
-        event.by = Some("officer-7".to_owned());
-    });
-    judged.await.unwrap();
-    let refused = world.record(
-        "p1",
-        EventKind::ExcuseRefused,
-        "2023-04-24T11:00:00",
-        |event| {
-            event.excuse = Some("illness".to_owned());
-        },
-    );
-    refused.await.unwrap();
-    let rita = world.may("rita", operation::AnswerRequest).await;
-    let answer = RequestAnswer {
-        outcome: RequestOutcome::Refused,
-        reason: "MADE-UP: the board says otherwise".to_owned(),
-    };
-    let now = t("2023-04-24T12:00:00");
-    let answered = world
-        .registry
-        .answer_correction(&rita, ("p1", asked.number), &answer, now);
-    answered.await.unwrap().unwrap();
-    assert!(all(&world, "2023-04-24T13:00:00").await.lines.is_empty());
 }
 
 #[tokio::test]
@@ -448,4 +389,17 @@ async fn record_any(world: &World, person: &str, kind: EventKind, at: &str, chan
             }
         })
         .await;
+}
+
+/// An erasure leaves no entry, and nobody who was erased stands in the docket.
+#[tokio::test]
+async fn who_is_erased_is_gone_from_it() {
+    let world = called(&rows("p1", &man()), 1).await;
+    let now = "2023-04-26T10:00:00";
+    assert_eq!(told(&all(&world, now).await), ["portal then post p1 Later"]);
+    let id = world.registry.person_stream("p1");
+    world.store.erase_key(id).await.unwrap();
+    let docket = all(&world, now).await;
+    assert!(docket.lines.is_empty() && docket.counts["stuck"] == 0);
+    is_the_same_anew(&world, now).await;
 }

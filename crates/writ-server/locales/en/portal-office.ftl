@@ -46,6 +46,28 @@ restricted-now = Restricted now
 wrong-person = Give the identifier
 wrong-look = Say why
 
+## Carriers and corrections
+carrier-title = What a carrier says of letters
+carrier-means = Give in the file of the carrier. Every line is looked at before any is recorded.
+carrier-file = File of statuses
+carrier-file-hint = Text, one letter a line: mark, status, time, note, with commas between. Statuses: dispatched, posted, absent, delivered, refused, returned.
+carrier-send = Take it in
+carrier-again = The same file may be given in again: what is on record is not recorded twice.
+carrier-recorded = { $n ->
+    [one] { $n } line was recorded.
+   *[other] { $n } lines were recorded.
+ }
+carrier-unchanged = On record already: { $n }
+carrier-rejects = Lines that are not believed
+carrier-line = Line
+carrier-why = Why
+carrier-cure = What would cure it
+wrong-file = Choose a file with at least one line
+requests = Corrections asked for
+request-answer = Answer
+request-answer-to = Answer request { $n }
+request-corrected-hint = Record the right fact first; then say so here
+
 ## A matter
 clocks = The two clocks
 clock-at = As of

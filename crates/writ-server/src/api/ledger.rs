@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use utoipa::ToSchema;
 use writ_registry::operation;
 
-use super::answer::{Done, LedgerTold, PageTold, Paging, Told, forced, page_of};
+use super::answer::{Done, LedgerTold, PageTold, Paging, Told, forced, numbered, page_of};
 use super::file::text;
 use crate::caller::May;
 use crate::door::Door;
@@ -74,7 +74,7 @@ pub(super) async fn published_proof(
     State(door): State<Door>,
     Path(number): Path<u64>,
 ) -> Result<Response, Problem> {
-    Ok(text(door.registry().published_proof(number).await??))
+    Ok(text(door.registry().published_proof(numbered(number)?).await??))
 }
 
 /// A day.

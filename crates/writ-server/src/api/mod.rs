@@ -17,6 +17,7 @@ use crate::problem::{Problem, Sort};
 
 mod access;
 mod answer;
+mod callback;
 mod campaign;
 mod event;
 mod file;
@@ -40,6 +41,10 @@ pub(crate) const BASE: &str = "/api/v1";
 fn short() -> OpenApiRouter<Door> {
     OpenApiRouter::new()
         .routes(routes!(question::ask))
+        .routes(routes!(callback::leave))
+        .routes(routes!(callback::find))
+        .routes(routes!(callback::end))
+        .routes(routes!(callback::feed))
         .routes(routes!(file::look))
         .routes(routes!(file::acts))
         .routes(routes!(file::proof))

@@ -15,7 +15,7 @@ use serde_json::json;
 use utoipa::ToSchema;
 use writ_registry::{CorrectionAsked, Matters, NewAttachment, NewDelegate, OwnAct, operation};
 
-use super::answer::{Done, FileTold, HappenedTold, PageTold, Told, forced, page};
+use super::answer::{Done, FileTold, HappenedTold, PageTold, Told, forced, numbered, page};
 use super::file::text;
 use crate::caller::Themselves;
 use crate::door::Door;
@@ -49,7 +49,7 @@ pub(super) async fn proof(
     Path(number): Path<u64>,
 ) -> Result<Response, Problem> {
     let permit = own.caller().own(&door, operation::SeeOwn).await?;
-    let proof = door.registry().own_proof(&permit, Some(number)).await??;
+    let proof = door.registry().own_proof(&permit, Some(numbered(number)?)).await??;
     Ok(text(proof))
 }
 

@@ -27,8 +27,8 @@ use crate::trouble::Trouble;
 pub(super) struct Law {
     /// The folder of its registry.
     pub(super) folder: &'static str,
-    pub(super) pack: &'static str,
-    pub(super) text: &'static str,
+    pack: &'static str,
+    text: &'static str,
 }
 
 /// The report of a ban on receipt, under which people are called.
@@ -42,6 +42,11 @@ pub(super) const REPORTS: Law = Law {
     folder: "seeds",
     pack: "regimes/seeds",
     text: include_str!("../../../../regimes/seeds/regime.md"),
+};
+/// The law of the last, in a registry to walk about in.
+pub(super) const WALK: Law = Law {
+    folder: "walk",
+    ..GUARDED
 };
 /// The same mechanism with what a court would expect.
 pub(super) const GUARDED: Law = Law {

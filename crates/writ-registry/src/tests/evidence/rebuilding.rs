@@ -8,7 +8,7 @@ use writ_store::{MemoryStore, Store};
 
 use super::Watched;
 use crate::evidence::copy::{Copy, Rebuilding, RecordLine};
-use crate::made_up::{Dice, World};
+use crate::made_up::{Dice, World, t};
 use crate::registry::FOUNDING;
 use crate::*;
 
@@ -22,7 +22,7 @@ async fn lived() -> Watched {
     watched
 }
 
-async fn copied(registry: &Registry) -> (Copy, Vec<RecordLine>) {
+pub(crate) async fn copied(registry: &Registry) -> (Copy, Vec<RecordLine>) {
     let (checkpoints, covers) = registry.checkpoints_after(0, 0).await.unwrap();
     let part = registry.copy(0, 100_000).await.unwrap();
     let copy = Copy {
@@ -35,7 +35,7 @@ async fn copied(registry: &Registry) -> (Copy, Vec<RecordLine>) {
 }
 
 /// What came of it, and the store in which it was tried.
-async fn built(
+pub(crate) async fn built(
     world: &World,
     copy: Copy,
     records: &[RecordLine],
@@ -111,4 +111,75 @@ async fn nothing_opens_before_it_is_finished() {
         matches!(again, Err(RegistryError::Founded)),
         "nor is it gone on with"
     );
+}
+
+/// What people gave and asked for, who looked and who waits for word: all of it is in the ledger,
+/// and comes back from the private records.
+#[tokio::test]
+async fn what_people_and_officers_did_is_audited_and_built_anew() {
+    let watched = Watched::called("seed/002", "2023-04-17T10:00:00").await;
+    watched.turn("2023-04-17T10:05:00").await;
+    let world = &watched.world;
+    let registry = &world.registry;
+    let now = t("2023-04-18T10:00:00");
+    let account = registry.person_account("p1").await.unwrap().unwrap();
+    let acts = registry.permit_own(&account, "p1", operation::ActOwn, now);
+    let acts = acts.await.unwrap().unwrap();
+    let sees = registry.permit_own(&account, "p1", operation::SeeOwn, now);
+    let sees = sees.await.unwrap().unwrap();
+    let matter = registry
+        .own_file(&sees, now)
+        .await
+        .unwrap()
+        .unwrap()
+        .matters[0]
+        .matter
+        .id
+        .clone();
+    let opened = OwnAct::Opened { matter };
+    let opened = registry.act_own(&acts, &opened, now).await.unwrap();
+    assert_eq!(opened.unwrap().event.kind, EventKind::Opened);
+    let asked = CorrectionAsked {
+        fact: "fitness".to_owned(),
+        says: "A".to_owned(),
+        should_be: "D".to_owned(),
+        reason: "MADE-UP".to_owned(),
+        attachments: vec![NewAttachment {
+            name: "MADE-UP.txt".to_owned(),
+            content: b"MADE-UP: as the board says".to_vec(),
+        }],
+    };
+    let asked = registry.ask_correction(&acts, &asked, now).await.unwrap();
+    asked.unwrap();
+    let olga = world.may("olga", operation::ExplainPerson).await;
+    let looking = Looking {
+        reason: "MADE-UP: a call",
+        at: now,
+        known_at: None,
+        why_not: None,
+    };
+    let looked = registry.look(&olga, "p1", &looking, now).await.unwrap();
+    looked.unwrap();
+    watched.turn("2023-04-18T10:05:00").await;
+    watched.turn("2023-04-18T10:10:00").await;
+    let number = registry.own_acts(&sees).await.unwrap().unwrap().len();
+    let number = u64::try_from(number).unwrap();
+    let proof = registry.own_proof(&sees, Some(number)).await.unwrap();
+    assert!(proof.unwrap().contains("writ"));
+
+    let (copy, records) = copied(registry).await;
+    let (again, _) = built(world, copy, &records).await;
+    let again = again.unwrap();
+    for registry in [registry, &again] {
+        let audit = registry.audit(&[], &mut |_, _| ()).await.unwrap();
+        assert_eq!(audit.findings, []);
+        let sees = registry.permit_own(&account, "p1", operation::SeeOwn, now);
+        let sees = sees.await.unwrap().unwrap();
+        let given = registry.own_attachment(&sees, 1).await.unwrap().unwrap();
+        assert_eq!(given.content, b"MADE-UP: as the board says");
+        let file = registry.own_file(&sees, now).await.unwrap().unwrap();
+        assert_eq!((file.looks.len(), file.requests.len()), (1, 1));
+        let opened = &file.matters[0].witnessed;
+        assert!(opened.values().all(Option::is_some), "{opened:?}");
+    }
 }

@@ -10,7 +10,8 @@ use maud::Markup;
 use serde::Deserialize;
 use writ_law::case::Event;
 use writ_registry::{
-    AccessQuery, DocketKind, DocketQuery, Explanation, Looking, Operation, Permit, Recording, operation,
+    AccessQuery, DocketKind, DocketQuery, Explanation, Looking, Official, Permit, Quality, Recording, Refusal,
+    RequestAnswer, RequestOutcome, operation,
 };
 
 use crate::door::Door;
@@ -20,9 +21,10 @@ use crate::portal::component::Wrong;
 use crate::portal::office::find::{self, Looked};
 use crate::portal::office::matter::{self, Clocks, Told};
 use crate::portal::office::recording::{self, Answer};
-use crate::portal::office::{hand, oversight, today};
+use crate::portal::office::{carrier, hand, oversight, today};
 use crate::portal::person::notice::Ahead;
 use crate::portal::position::Position;
+use crate::portal::upload::Filled;
 
 pub(crate) fn routes() -> Router<Door> {
     Router::new()
@@ -33,6 +35,8 @@ pub(crate) fn routes() -> Router<Door> {
         .route("/office/matters/{person}/{matter}/record", post(record))
         .route("/office/matters/{person}/{matter}/decide", post(decide))
         .route("/office/hand/{person}/{matter}", get(hand_form).post(hand_said))
+        .route("/office/requests/{person}/{number}", post(answer_request))
+        .route("/office/carrier", get(carrier_form).post(carrier_said))
         .route("/oversight", get(overview))
         .route("/oversight/regimes", get(regimes))
         .route("/oversight/access", get(access))
@@ -40,7 +44,7 @@ pub(crate) fn routes() -> Router<Door> {
 
 impl Here {
     /// Leave for the officer who has signed in.
-    pub(crate) async fn permit<O: Operation>(&self, operation: O) -> Result<Permit<O>, Response> {
+    pub(crate) async fn permit<O: Official>(&self, operation: O) -> Result<Permit<O>, Response> {
         let officer = self.reader.officer()?;
         let registry = self.door.registry();
         self.ruled(registry.permit(officer.name(), operation).await)
@@ -320,6 +324,67 @@ async fn hand_said(
     };
     let event = form.event(&here.frame, &here.frame.zone);
     recorded(&here, (&person, &id), &form, event).await
+}
+
+#[derive(Debug, Deserialize)]
+struct Answering {
+    outcome: Option<RequestOutcome>,
+    #[serde(default)]
+    why: String,
+    #[serde(default)]
+    reason: String,
+}
+
+async fn answer_request(
+    here: Here,
+    Path((person, number)): Path<(String, u64)>,
+    SafeForm(form): SafeForm<Answering>,
+) -> Result<Markup, Response> {
+    let permit = here.permit(operation::AnswerRequest).await?;
+    let Some(outcome) = form.outcome else {
+        return Err(here.no(Refusal::on(
+            "no-outcome",
+            "no answer was chosen",
+            "go back and choose one",
+        )));
+    };
+    let answer = RequestAnswer {
+        outcome,
+        reason: form.why.trim().to_owned(),
+    };
+    let registry = here.door.registry();
+    let answered = registry.answer_correction(&permit, (&person, number), &answer, here.frame.now);
+    here.ruled(answered.await)?;
+    let looking = here.permit(operation::ExplainPerson).await?;
+    let clocks = Clocks {
+        reason: form.reason,
+        ..Clocks::default()
+    };
+    let file = here.look(&looking, &person, &clocks).await?;
+    Ok(find::file(&here.frame, &file, clocks.reason.trim()))
+}
+
+async fn carrier_form(here: Here) -> Result<Markup, Response> {
+    here.permit(operation::RecordEvent).await?;
+    Ok(carrier::page(&here.frame, None, &[]))
+}
+
+async fn carrier_said(here: Here, filled: Filled) -> Result<Markup, Response> {
+    let permit = here.permit(operation::RecordEvent).await?;
+    let files = filled.files.iter();
+    let texts: Option<Vec<&str>> = files
+        .map(|file| std::str::from_utf8(&file.content).ok())
+        .collect();
+    let lines = texts.unwrap_or_default().join("\n");
+    let lines = carrier::read(&lines);
+    if lines.is_empty() {
+        let wrong = [Wrong::new("files", here.frame.word("wrong-file"))];
+        return Ok(carrier::page(&here.frame, None, &wrong));
+    }
+    let registry = here.door.registry();
+    let report = registry.carrier_statuses(&permit, &lines, Quality::default(), here.frame.now);
+    let report = here.held(report.await)?;
+    Ok(carrier::page(&here.frame, Some(&report), &[]))
 }
 
 async fn overview(here: Here) -> Result<Markup, Response> {

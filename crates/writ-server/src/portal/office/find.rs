@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 use writ_notice::Thing;
-use writ_registry::Explanation;
+use writ_registry::{CorrectionRequest, Explanation, Role};
 
-use crate::portal::component::{Button, Field, Form, Row, Table, Wrong, inset, summary, tag};
+use crate::portal::component::{Button, Choice, Field, Form, Row, Table, Wrong, inset, summary, tag};
 use crate::portal::layout::{Frame, Page};
 use crate::portal::position::Position;
 
@@ -105,9 +105,36 @@ pub(crate) fn file(frame: &Frame, file: &Explanation, reason: &str) -> Markup {
         @if matters.is_empty() { (inset(&html! { p { (frame.word("find-no-matter")) } })) }
         @else { (matters) }
         (facts)
+        @if !file.requests.is_empty() {
+            h2 { (frame.word("requests")) }
+            @for asked in &file.requests { (request(frame, file, asked, reason)) }
+        }
     };
     Page::new(frame, file.person.as_str())
         .above(frame.word("find-person"))
         .back("/office/find", frame.word("nav-find"))
         .of(&inside)
+}
+
+/// A correction that was asked for, with the two answers.
+fn request(frame: &Frame, file: &Explanation, asked: &CorrectionRequest, reason: &str) -> Markup {
+    html! {
+        (inset(&html! {
+            (crate::portal::person::record::request(frame, asked))
+            p { (frame.word("act-reason-said")) ": " (asked.reason) }
+            @if asked.answer.is_none() && (frame.is(Role::Registrar) || frame.is(Role::Officer)) {
+                (Form::post(format!("/office/requests/{}/{}", file.person, asked.number), &frame.csrf)
+                    .called(frame.say("request-answer-to", [("n", asked.number.into())]))
+                    .carrying("reason", reason)
+                    .of(&html! {
+                        (Field::radios("outcome", frame.word("decide-how"), vec![
+                            Choice::new("corrected", frame.word("request-corrected")).hint(frame.word("request-corrected-hint")),
+                            Choice::new("refused", frame.word("request-stands")),
+                        ]))
+                        (Field::area("why", frame.word("decide-why")).hint(frame.word("decide-why-hint")))
+                        (Button::first(frame.word("request-answer")))
+                    }))
+            }
+        }))
+    }
 }

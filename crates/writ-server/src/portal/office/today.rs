@@ -49,6 +49,7 @@ pub(crate) fn page(frame: &Frame, docket: &Docket, about: About) -> Markup {
                 (inset(&html! { p { (frame.word(if about == About::Claims { "claims-none" } else { "today-none" })) } }))
             } @else { (table(frame, &frame.word(key), &lines)) }
         }
+        @if about == About::Today && frame.is(Role::Officer) { p { (link("/office/carrier", &frame.word("carrier-title"))) } }
         (pages(frame.words, frame.path.contains("after=").then_some(path), next.as_deref()))
     };
     Page::new(frame, frame.word(title)).of(&inside)

@@ -50,7 +50,7 @@ pub(crate) fn page(frame: &Frame, file: &Explanation) -> Markup {
 }
 
 /// A correction that was asked for, and what became of it.
-fn request(frame: &Frame, asked: &CorrectionRequest) -> Markup {
+pub(crate) fn request(frame: &Frame, asked: &CorrectionRequest) -> Markup {
     html! {
         h3 { (frame.words.titled(Thing::Fact, &asked.fact)) }
         p { (frame.say("request-should-be", [("says", asked.says.as_str().into()), ("should", asked.should_be.as_str().into())])) }
