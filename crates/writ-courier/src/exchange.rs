@@ -215,7 +215,7 @@ fn unread(status: StatusCode, text: &str) -> Unreachable {
 }
 
 /// An error of the connection, with what is behind it.
-fn lost(error: &reqwest::Error) -> Unreachable {
+pub(crate) fn lost(error: &reqwest::Error) -> Unreachable {
     let mut why = error.to_string();
     let mut behind = std::error::Error::source(error);
     while let Some(cause) = behind {

@@ -40,6 +40,16 @@ impl std::fmt::Debug for WebhookSecret {
 }
 
 impl WebhookSecret {
+    /// A secret from its text, `whsec_…`; none if it is shorter than the scheme asks for.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<Self> {
+        const SHORTEST: usize = 24;
+        let text = text.trim();
+        let secret = STANDARD.decode(text.strip_prefix("whsec_").unwrap_or(text));
+        let secret = Zeroizing::new(secret.ok()?);
+        (secret.len() >= SHORTEST).then_some(Self(secret))
+    }
+
     /// Its bytes.
     #[must_use]
     pub fn bytes(&self) -> Zeroizing<Vec<u8>> {

@@ -64,6 +64,13 @@ pub struct ExplainedMatter {
     pub force: Force,
     /// Where it was issued.
     pub origin: Origin,
+    /// The order under which it was issued, in its own words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub order: Option<String>,
+    /// By language: SHA-256 of the text in which the person is told of it, as the record of issuing
+    /// has it. Empty where that commits to no text.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub words: BTreeMap<String, String>,
     /// The regime: `id`, `version`, `digest` and `force`, as in every answer.
     pub regime: Value,
     /// What happened in it, recorded by the instant asked about.
@@ -211,6 +218,8 @@ impl Registry {
             matter: matter.issued.matter.clone(),
             force: matter.issued.force,
             origin: matter.issued.origin.clone(),
+            order: matter.issued.law.as_ref().and_then(|law| law.order.clone()),
+            words: matter.issued.words.clone(),
             regime: serde_json::json!({
                 "id": bound.regime.name(),
                 "version": position.versions().join(" / "),

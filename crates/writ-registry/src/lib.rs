@@ -191,6 +191,7 @@ mod stream;
 mod summons;
 #[cfg(test)]
 mod tests;
+mod wording;
 
 pub use account::{
     Anyone, Delegation, DeskKey, Ended, File, Known, MATRIX, Matters, NewDelegate, Official,
@@ -242,5 +243,6 @@ pub use request::{
     ANSWER_DAYS, Answered, CorrectionAsked, CorrectionRequest, RequestAnswer, RequestOutcome,
 };
 pub use seal::{MasterKey, SealError};
+pub use wording::{Wanted, Wording};
 pub use sending::{Again, DeadLetter, MOST_ATTEMPTS, TakeAsked, Taken};
 pub use writ_store::Keeping;

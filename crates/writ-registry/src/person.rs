@@ -131,6 +131,10 @@ pub(crate) struct Issued {
     pub(crate) law: Option<Law>,
     pub(crate) force: Force,
     pub(crate) origin: Origin,
+    /// By language: SHA-256 of the text in which the person is told of it. What was issued before
+    /// this was written has none.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) words: BTreeMap<String, String>,
 }
 
 /// Whether an instrument can have force. It is fixed when it is issued; nothing changes it.

@@ -475,6 +475,8 @@ fn decide_legacy(
         law: Some(Law::of(regime, None)),
         force,
         origin: Origin::Legacy(legacy.system.clone()),
+        // What an older system told the person is not known here.
+        words: std::collections::BTreeMap::new(),
     };
     let under = issued.under();
     put(legacy.matter.issued_at, &|_| Act::Issued(issued.clone()));

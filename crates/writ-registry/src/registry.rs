@@ -22,6 +22,7 @@ use crate::evidence::ledger::{self, FixedLedger, Ledger, Watch};
 use crate::officer::{self, NewOfficer};
 use crate::refusal::{Ground, Refusal, Ruling};
 use crate::seal::{Keys, MasterKey, hex};
+use crate::wording::Wording;
 
 /// Whether what a registry says has legal force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,6 +100,7 @@ pub struct Registry {
     kind: Kind,
     zone: TimeZone,
     regimes: Vec<Arc<Regime>>,
+    pub(crate) wording: Option<Arc<dyn Wording>>,
 }
 
 impl fmt::Debug for Registry {
@@ -301,6 +303,7 @@ impl Registry {
             kind: fixed.kind,
             zone: zone_named(&fixed.zone)?,
             regimes,
+            wording: None,
         })
     }
 
@@ -319,6 +322,13 @@ impl Registry {
             Err(error) if error.is_conflict() => Ok(()),
             other => other.map(|_| ()),
         }
+    }
+
+    /// The same, with words for what it issues: from now on the record of issuing commits to them.
+    #[must_use]
+    pub fn with_wording(mut self, wording: Arc<dyn Wording>) -> Self {
+        self.wording = Some(wording);
+        self
     }
 
     /// Whether what it says has legal force.

@@ -133,7 +133,9 @@ impl Door {
         }
         let looked = Arc::clone(regime);
         // It takes a while, and others are answered meanwhile.
-        let found = tokio::task::spawn_blocking(move || looked.check()).await.ok()?;
+        let found = tokio::task::spawn_blocking(move || looked.check())
+            .await
+            .ok()?;
         let found: Vec<Value> = found.iter().map(finding).collect();
         let found = Arc::new(Value::Array(found));
         let all = self.0.findings.lock();
@@ -150,6 +152,12 @@ impl Door {
     /// The keys of those whose signed tokens count.
     pub(crate) fn keys(&self) -> &crate::bearer::Keys {
         &self.0.keys
+    }
+
+    /// Asks the providers of sign-in who they are, so that the first who signs in need not wait.
+    /// That one is down keeps nobody from being served.
+    pub async fn greet(&self) {
+        self.0.providers.greet(self).await;
     }
 
     /// Through whom people and officers sign in.

@@ -4,7 +4,7 @@
 use std::time::Instant;
 
 use axum::body::{Body, to_bytes};
-use axum::extract::{MatchedPath, Request, State};
+use axum::extract::{FromRequestParts as _, MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -12,7 +12,7 @@ use tracing::Instrument as _;
 
 use crate::door::Door;
 use crate::problem::{Problem, Sort};
-use crate::reader;
+use crate::reader::{self, Reader};
 use crate::session;
 
 mod address;
@@ -118,8 +118,11 @@ pub(crate) async fn problems(request: Request, next: Next) -> Response {
     const WORDS: usize = 2_000;
     let response = next.run(request).await;
     let status = response.status();
+    let media = response.headers().get(header::CONTENT_TYPE);
+    // A page tells it in its own words.
+    let page = media.is_some_and(|media| media.as_bytes().starts_with(b"text/html"));
     let ours = response.extensions().get::<Problem>().is_some();
-    if ours || !(status.is_client_error() || status.is_server_error()) {
+    if page || ours || !(status.is_client_error() || status.is_server_error()) {
         return response;
     }
     let (mut parts, body) = response.into_parts();
@@ -142,6 +145,33 @@ pub(crate) async fn problems(request: Request, next: Next) -> Response {
         }
     }
     problem
+}
+
+/// Tells problems to people as pages, and to programs as they are.
+pub(crate) async fn pages(State(door): State<Door>, request: Request, next: Next) -> Response {
+    let wants = request.headers().get(header::ACCEPT);
+    let wants = wants
+        .and_then(|wants| wants.to_str().ok())
+        .unwrap_or_default();
+    if !wants.contains("text/html") || request.uri().path().starts_with(crate::api::BASE) {
+        return next.run(request).await;
+    }
+    let (mut parts, body) = request.into_parts();
+    let reader = Reader::from_request_parts(&mut parts, &door).await;
+    let response = next.run(Request::from_parts(parts, body)).await;
+    let Some(problem) = response.extensions().get::<Problem>() else {
+        return response;
+    };
+    let Ok(reader) = reader else { return response };
+    let frame = crate::portal::answer::frame(&door, &reader);
+    let page = crate::portal::answer::told_why(&frame, problem);
+    let mut told = (problem.status(), page).into_response();
+    for name in [header::ALLOW, header::RETRY_AFTER] {
+        if let Some(value) = response.headers().get(&name) {
+            told.headers_mut().insert(name, value.clone());
+        }
+    }
+    told
 }
 
 /// Writes down what was asked and how it was answered: the template of the route, never the

@@ -31,8 +31,10 @@ pub fn of(door: Door) -> Router {
         .fallback(nothing)
         .method_not_allowed_fallback(no_such_method)
         .layer(DefaultBodyLimit::max(limits.body_bytes))
-        .layer(sessions(&door))
-        .layer(from_fn_with_state(door.clone(), guard::origin));
+        .layer(from_fn_with_state(door.clone(), guard::origin))
+        .layer(from_fn(guard::problems))
+        .layer(from_fn_with_state(door.clone(), guard::pages))
+        .layer(sessions(&door));
     let rate = (limits.address_burst, limits.address_per_second);
     let pages = rate::limited(pages, &door, rate::ByAddress(door.clone()), rate);
     // What says whether the service works is not to be kept from saying so.

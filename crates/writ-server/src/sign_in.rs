@@ -14,11 +14,9 @@ use writ_registry::Kind;
 use crate::account::Account;
 use crate::door::Door;
 use crate::form::SafeForm;
-use crate::portal::answer::frame;
-use crate::portal::layout::Frame;
-use crate::portal::sign_in::{self, ForWhom, SandboxSignIn, Way};
+use crate::portal::answer::Here;
+use crate::portal::sign_in as pages;
 use crate::problem::{Problem, Sort};
-use crate::reader::Reader;
 use crate::session::{Session, Who};
 use crate::settings::Settings;
 
@@ -52,20 +50,53 @@ pub(crate) fn local(next: &str) -> &str {
     if ours { next } else { "/" }
 }
 
-async fn page(
-    State(door): State<Door>,
-    Query(next): Query<Next>,
-    reader: Reader,
-) -> Result<Response, Response> {
+async fn page(Query(next): Query<Next>, here: Here) -> Response {
     let next = local(&next.next);
-    if !matches!(reader.account, Account::Nobody) {
-        return Ok(Redirect::to(next).into_response());
+    let door = &here.door;
+    if !matches!(here.reader.account, Account::Nobody) {
+        return Redirect::to(next).into_response();
     }
-    let none = door.settings().persons.is_none() && door.settings().officers.is_none();
+    let settings = door.settings();
+    let none = settings.persons.is_none() && settings.officers.is_none();
     if door.kind() == Kind::Sandbox && none {
-        return Ok(sandbox_page(&door, &frame(&door, &reader), next).into_response());
+        let offered = pages::SandboxSignIn {
+            officers: &settings.sandbox.officers,
+            people: &settings.sandbox.people,
+            next,
+        };
+        return pages::sandbox(&here.frame, &offered).into_response();
     }
-    Ok(chooser_page(&door, &frame(&door, &reader), next).into_response())
+    chooser(&here, next).into_response()
+}
+
+fn chooser(here: &Here, next: &str) -> Markup {
+    let next: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();
+    let providers = here.door.providers();
+    let ways = [
+        (Signs::Persons, &providers.persons, pages::ForWhom::People),
+        (
+            Signs::Officers,
+            &providers.officers,
+            pages::ForWhom::Officers,
+        ),
+    ];
+    let ways: Vec<_> = ways
+        .iter()
+        .filter_map(|(who, provider, whom)| {
+            let provider = provider.as_ref()?;
+            let href = format!("/sign-in/{}?next={next}", who.word());
+            Some((href, *whom, provider.name()))
+        })
+        .collect();
+    let ways: Vec<_> = ways
+        .iter()
+        .map(|(href, whom, name)| pages::Way {
+            href,
+            whom: *whom,
+            name: *name,
+        })
+        .collect();
+    pages::chooser(&here.frame, &ways)
 }
 
 /// Through whom people and officers sign in.
@@ -172,35 +203,6 @@ async fn back(
     // ours in between makes the next request our own.
     let next = local(&attempt.next);
     Ok(Redirect::to(next).into_response())
-}
-
-fn chooser_page(door: &Door, frame: &Frame, next: &str) -> Markup {
-    let next: String = url::form_urlencoded::byte_serialize(next.as_bytes()).collect();
-    let providers = door.providers();
-    let address = |who: Signs| format!("/sign-in/{}?next={next}", who.word());
-    let (persons, officers) = (address(Signs::Persons), address(Signs::Officers));
-    let all = [
-        (&providers.persons, ForWhom::People, &persons),
-        (&providers.officers, ForWhom::Officers, &officers),
-    ];
-    let ways: Vec<Way<'_>> = all
-        .into_iter()
-        .filter_map(|(provider, whom, href)| {
-            let name = provider.as_ref()?.name();
-            Some(Way { href, whom, name })
-        })
-        .collect();
-    sign_in::chooser(frame, &ways)
-}
-
-fn sandbox_page(door: &Door, frame: &Frame, next: &str) -> Markup {
-    let sandbox = &door.settings().sandbox;
-    let offered = SandboxSignIn {
-        officers: &sandbox.officers,
-        people: &sandbox.people,
-        next,
-    };
-    sign_in::sandbox(frame, &offered)
 }
 
 /// Whom somebody chose to be.

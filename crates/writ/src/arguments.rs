@@ -8,8 +8,8 @@ use clap::{Parser, Subcommand};
 use crate::output::{Format, Output};
 use crate::trouble::{Done, Trouble};
 use crate::{
-    ask, campaign, deadline, demo, desk, doctor, explain, init, ledger, manual, officer, outbox,
-    position, proof, record, regime, register, serve, witness,
+    ask, campaign, carrier, deadline, demo, desk, doctor, explain, init, ledger, manual, notice,
+    officer, outbox, position, proof, record, regime, register, serve, witness,
 };
 
 const EXAMPLES: &str = "\
@@ -74,9 +74,14 @@ pub(crate) enum Command {
     Ask(ask::AskCommand),
     /// Explains a person's position: what is known, what follows, why, and who asked.
     Explain(explain::ExplainCommand),
+    /// Writes the notice that a person was given: PDF with proof, page, text, calendar entry.
+    Notice(notice::NoticeCommand),
     /// Shows and works through what waits to be sent.
     #[command(subcommand)]
     Outbox(outbox::OutboxCommand),
+    /// Prints letters, and takes in what their carrier says of them.
+    #[command(subcommand)]
+    Carrier(carrier::CarrierCommand),
     /// Sequences, has witnessed, publishes and verifies the ledger.
     #[command(subcommand)]
     Ledger(ledger::LedgerCommand),
@@ -112,7 +117,9 @@ impl Command {
             Self::Correct(command) => record::correct(command, output),
             Self::Ask(command) => ask::run(command, output),
             Self::Explain(command) => explain::run(command, output),
+            Self::Notice(command) => notice::run(command, output),
             Self::Outbox(command) => outbox::run(command, output),
+            Self::Carrier(command) => carrier::run(command, output),
             Self::Ledger(command) => ledger::run(command, output),
             Self::Proof(command) => proof::run(command, output),
             Self::Witness(command) => witness::run(command, output),

@@ -118,7 +118,7 @@ async fn new_key(command: &Key, output: &Output) -> Result<Done, Trouble> {
 fn print_key(open: &Open, output: &Output, name: &str, key: &DeskKey) -> Result<(), Trouble> {
     open.answer(
         output,
-        || json!({"name": name, "key": key.text()}),
+        || json!({"key": key.text(), "name": name}),
         || format!("{}: {}", visible(name), shown(key)),
     )
 }

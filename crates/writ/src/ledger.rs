@@ -18,7 +18,7 @@ use crate::trouble::{Done, Trouble};
 mod audit;
 mod rebuild;
 mod records;
-mod shelf;
+pub(crate) mod shelf;
 mod stamp;
 
 use shelf::Shelf;
@@ -125,7 +125,7 @@ pub(crate) fn run(command: &LedgerCommand, output: &Output) -> Result<Done, Trou
 }
 
 /// The witnesses of a registry's policy, where it says that they are reached.
-fn witnesses(registry: &Registry) -> Result<HttpWitnesses, Trouble> {
+pub(crate) fn witnesses(registry: &Registry) -> Result<HttpWitnesses, Trouble> {
     let addresses = registry.witnesses().into_iter();
     let addresses: Vec<WitnessAddress> = addresses
         .map(|(name, url)| WitnessAddress { name, url })
@@ -159,7 +159,7 @@ async fn turn(command: &TurnCommand, output: &Output) -> Result<Done, Trouble> {
 
 /// One turn of a sequencer with its files: what others are asked to sign lies in the private
 /// records before they are asked.
-async fn cycle(
+pub(crate) async fn cycle(
     registry: &Registry,
     shelf: &Shelf,
     sequencer: &mut Sequencer<'_>,
@@ -182,7 +182,10 @@ async fn cycle(
     Ok(turn)
 }
 
-async fn begin<'r>(registry: &'r Registry, shelf: &Shelf) -> Result<Sequencer<'r>, Trouble> {
+pub(crate) async fn begin<'r>(
+    registry: &'r Registry,
+    shelf: &Shelf,
+) -> Result<Sequencer<'r>, Trouble> {
     let sequencer = registry.sequencer(None).await.map_err(stopped)?;
     // The private records know most, and are the way out.
     let kept = sequencer.remembers(&shelf.remembered()?).await;

@@ -1,7 +1,11 @@
 //! `writ outbox`: what waits to be sent, and what has to be looked at again.
 
 use serde_json::{Value, json};
-use writ_registry::{About, Message, OutMessage, operation};
+use writ_registry::{About, DeadLetter, Message, OutMessage, operation};
+
+mod send;
+
+use send::Send;
 
 use crate::output::{Output, several, visible};
 use crate::progress::Progress;
@@ -12,6 +16,9 @@ const EXAMPLES: &str = "\
 Examples:
   writ outbox list --registry registry --as operator
   writ outbox recheck --registry registry --as operator
+  writ outbox send --once --account-url https://writ.example/ --registry registry --as operator
+  writ outbox list --dead --registry registry --as operator
+  writ outbox retry 17 --registry registry --as operator
   writ outbox done 17 --registry registry --as operator
 
 After a withdrawal en masse or an outage, `recheck` looks through the answers that desks were given
@@ -27,6 +34,12 @@ pub(crate) enum OutboxCommand {
     /// Looks again at answers given before, where something asked for it.
     #[command(after_help = EXAMPLES)]
     Recheck(Recheck),
+    /// Sends what is due: corrections to desks, and to people that something waits for them.
+    #[command(after_help = EXAMPLES)]
+    Send(Box<Send>),
+    /// Has a dead letter tried again.
+    #[command(after_help = EXAMPLES)]
+    Retry(Sent),
     /// Marks a message as sent.
     #[command(after_help = EXAMPLES)]
     Done(Sent),
@@ -38,6 +51,9 @@ pub(crate) struct List {
     /// How many at most.
     #[arg(long, default_value_t = 100)]
     limit: usize,
+    /// Only the dead letters: what nobody tries any more, and why.
+    #[arg(long)]
+    dead: bool,
     #[command(flatten)]
     access: Access,
 }
@@ -49,7 +65,7 @@ pub(crate) struct Recheck {
     access: Access,
 }
 
-/// What was sent.
+/// Which message.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Sent {
     /// The number of the message.
@@ -64,7 +80,10 @@ const AT_ONCE: usize = 500;
 pub(crate) fn run(command: &OutboxCommand, output: &Output) -> Result<Done, Trouble> {
     registry::run(async {
         match command {
+            OutboxCommand::List(list) if list.dead => show_dead(list, output).await,
             OutboxCommand::List(list) => show(list, output).await,
+            OutboxCommand::Send(sending) => send::run(sending, output).await,
+            OutboxCommand::Retry(retried) => retry(retried, output).await,
             OutboxCommand::Recheck(again) => recheck(again, output).await,
             OutboxCommand::Done(sent) => done(sent, output).await,
         }
@@ -87,8 +106,55 @@ async fn show(list: &List, output: &Output) -> Result<Done, Trouble> {
     Ok(Done::Well)
 }
 
+async fn show_dead(list: &List, output: &Output) -> Result<Done, Trouble> {
+    let open = list.access.open().await?;
+    let permit = open.permit(operation::SendMessages).await?;
+    let dead = open.registry.dead_letters(&permit, 0, list.limit).await?;
+    let as_text = |one: &DeadLetter| {
+        let times = several(u64::from(one.attempts), "attempt", "attempts");
+        let (what, why) = (said(one.message.as_ref()), &one.why);
+        format!(
+            "{}: {} ({times}: {})\n",
+            one.number,
+            visible(&what),
+            visible(why)
+        )
+    };
+    open.answer(
+        output,
+        || json!({"dead_letters": dead}),
+        || match dead.as_slice() {
+            [] => "no dead letters\n".to_owned(),
+            some => some.iter().map(as_text).collect(),
+        },
+    )?;
+    Ok(Done::Well)
+}
+
+async fn retry(retried: &Sent, output: &Output) -> Result<Done, Trouble> {
+    let open = retried.access.open().await?;
+    let permit = open.permit(operation::SendMessages).await?;
+    let number = retried.number;
+    ruled(
+        open.registry
+            .retry_message(&permit, number, open.now())
+            .await,
+    )?;
+    open.answer(
+        output,
+        || json!({"number": number, "retried": true}),
+        || format!("message {number} is tried again\n"),
+    )?;
+    Ok(Done::Well)
+}
+
 fn text(one: &OutMessage) -> String {
-    let what = match &one.message {
+    let what = said(one.message.as_ref());
+    format!("{}: {}\n", one.number, visible(&what))
+}
+
+fn said(message: Option<&Message>) -> String {
+    match message {
         None => "erased".to_owned(),
         Some(Message::Paper {
             person,
@@ -118,12 +184,12 @@ fn text(one: &OutMessage) -> String {
                 About::Correction => "what was wrong about them",
                 About::Complaint => "how to complain of being taken there by force",
                 About::Closed => "that the matter is over",
+                About::Notice => "that a notice is in the account",
             };
             format!("word to {person}: {about}")
         }
         Some(Message::Recheck { because }) => format!("recheck: {because}"),
-    };
-    format!("{}: {}\n", one.number, visible(&what))
+    }
 }
 
 async fn recheck(again: &Recheck, output: &Output) -> Result<Done, Trouble> {

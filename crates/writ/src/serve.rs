@@ -7,6 +7,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde_json::json;
 use writ_registry::{Kind, Registry};
+use writ_server::health::Counters;
 use writ_server::serve::{Listening, serve};
 use writ_server::{Clock, ClockError, Door, Parts, SandboxClock, Settings};
 
@@ -15,7 +16,9 @@ use crate::output::Output;
 use crate::registry::{self, Place};
 use crate::trouble::{Done, Trouble};
 
+mod jobs;
 mod settings;
+mod telemetry;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -60,9 +63,10 @@ pub(crate) fn run(command: &ServeCommand, output: &Output) -> Result<Done, Troub
 }
 
 async fn attend(command: &ServeCommand, output: &Output) -> Result<Done, Trouble> {
-    let settings = settings::read(command)?;
+    let mut settings = settings::read(command)?;
     let place = &command.place;
     let registry = place.open().await?;
+    settings::complete(&mut settings, place)?;
     settings::stand(&settings, registry.kind())?;
     if command.check {
         let text = || "the settings can stand\n".to_owned();
@@ -86,32 +90,80 @@ pub(crate) async fn until_stopped(
     settings: Settings,
     tell: impl FnOnce(&str) -> Result<(), Trouble>,
 ) -> Result<Done, Trouble> {
+    // It may have been done already, which is as good.
+    drop(rustls::crypto::ring::default_provider().install_default());
+    let traces = telemetry::begin(&settings)?;
     let door = door(place, registry, settings)?;
     let stop = crate::witness::stopped()?;
-    let listening = Listening::on(door.settings().listen).map_err(|error| {
-        Trouble::failed(format!(
-            "nobody can listen at {}: {error}",
-            door.settings().listen
-        ))
-        .with_cure("choose another port; port 0 takes one that is free")
-    })?;
+    let counters = listen_for_counters(&door)?;
+    let listening = listen(door.settings().listen)?;
+    let listening = match &door.settings().tls {
+        None => listening,
+        Some(tls) => listening.with_tls(tls).await.map_err(|error| {
+            Trouble::misuse(format!("tls: {error}"))
+                .with_cure("name a certificate and its key, in PEM, that this process may read")
+        })?,
+    };
     let scheme = match door.settings().tls {
         Some(_) => "https",
         None => "http",
     };
     tell(&format!("{scheme}://{}", listening.address()))?;
-    let router = writ_server::router::of(door);
-    serve(listening, router, stop)
-        .await
-        .map_err(|error| Trouble::failed(format!("the service ended: {error}")))?;
+    let serving = serve(listening, writ_server::router::of(door.clone()), stop);
+    let jobs = writ_server::jobs::run(&door, jobs::of(&door, place));
+    let tracing = async {
+        match traces {
+            Some(traces) => traces.send().await,
+            None => std::future::pending().await,
+        }
+    };
+    let counting = async {
+        match counters {
+            Some((listening, counters)) => {
+                let router = counters.router();
+                serve(listening, router, std::future::pending()).await.ok();
+            }
+            None => std::future::pending().await,
+        }
+    };
+    let reloading = reload(&door);
+    tokio::select! {
+        served = serving => {
+            served.map_err(|error| Trouble::failed(format!("the service ended: {error}")))?;
+        }
+        // None of these ends.
+        () = jobs => {}
+        () = tracing => {}
+        () = counting => {}
+        () = reloading => {}
+    }
     Ok(Done::Well)
 }
 
-fn door(
-    place: &Place,
-    registry: Registry,
-    settings: Settings,
-) -> Result<Door, Trouble> {
+/// Asks the providers who they are, and then waits.
+async fn reload(door: &Door) {
+    door.greet().await;
+    std::future::pending::<()>().await;
+}
+
+fn listen(address: SocketAddr) -> Result<Listening, Trouble> {
+    Listening::on(address).map_err(|error| {
+        Trouble::failed(format!("nobody can listen at {address}: {error}"))
+            .with_cure("choose another port; port 0 takes one that is free")
+    })
+}
+
+/// What is counted, for an address that only the monitoring reaches.
+fn listen_for_counters(door: &Door) -> Result<Option<(Listening, Counters)>, Trouble> {
+    let Some(address) = door.settings().metrics_listen else {
+        return Ok(None);
+    };
+    let counters = Counters::install()
+        .map_err(|error| Trouble::failed(format!("nothing can be counted: {error}")))?;
+    Ok(Some((listen(address)?, counters)))
+}
+
+fn door(place: &Place, registry: Registry, settings: Settings) -> Result<Door, Trouble> {
     let sandbox = match place.sandbox_time()? {
         Some(_) if registry.kind() == Kind::Sandbox => {
             let clock = OwnClock {

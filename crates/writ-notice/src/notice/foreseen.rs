@@ -38,8 +38,8 @@ impl Foreseen {
         }
         for channel in channels(issue) {
             for assumed in ways(issue, channel) {
-                let positions = walk(issue, &person, &assumed)?;
-                if positions.iter().any(|it| it.served.is_some()) {
+                if serves(issue, &person, &assumed)? {
+                    let positions = walk(issue, &person, &assumed)?;
                     return Ok(Self { positions, assumed });
                 }
             }
@@ -110,25 +110,49 @@ fn event(id: &str, kind: EventKind, issue: &Issue<'_>, channel: &Channel) -> Eve
     event
 }
 
+fn bind(issue: &Issue<'_>, person: &Person, events: &[Event]) -> Result<Life, NoticeError> {
+    Life::bind(issue.regime, person, issue.matter, events).map_err(|why| NoticeError::Unfit {
+        matter: issue.matter.id.clone(),
+        why,
+    })
+}
+
+/// Until when the course of a matter is worked out.
+fn end(issue: &Issue<'_>) -> Timestamp {
+    let length = SignedDuration::from_hours(24 * 366 * YEARS);
+    let end = issue.matter.issued_at.checked_add(length);
+    end.unwrap_or(Timestamp::MAX)
+}
+
+/// Whether the person comes to count as notified by this.
+fn serves(issue: &Issue<'_>, person: &Person, events: &[Event]) -> Result<bool, NoticeError> {
+    let life = bind(issue, person, events)?;
+    let end = end(issue);
+    let mut next = Some(issue.matter.issued_at);
+    for _ in 0..STEPS {
+        let Some(at) = next.filter(|at| *at <= end) else {
+            break;
+        };
+        let now = position(issue.regime, &life, AsOf { at, known_at: None });
+        if now.served().is_some() {
+            return Ok(true);
+        }
+        next = now.next_change;
+    }
+    Ok(false)
+}
+
 /// The positions from the issue on, one for each change.
 fn walk(issue: &Issue<'_>, person: &Person, events: &[Event]) -> Result<Vec<Told>, NoticeError> {
-    let matter = || issue.matter.id.clone();
-    let bound = Life::bind(issue.regime, person, issue.matter, events);
-    let life = bound.map_err(|why| NoticeError::Unfit {
-        matter: matter(),
-        why,
-    })?;
+    let life = bind(issue, person, events)?;
+    let end = end(issue);
     let mut positions = Vec::new();
-    let begin = issue.matter.issued_at;
-    let end = begin
-        .checked_add(SignedDuration::from_hours(24 * 366 * YEARS))
-        .unwrap_or(Timestamp::MAX);
-    let mut next = Some(begin);
+    let mut next = Some(issue.matter.issued_at);
     while let Some(at) = next.filter(|at| *at <= end && positions.len() < STEPS) {
         let now = position(issue.regime, &life, AsOf { at, known_at: None });
         let read = serde_json::to_value(&now).and_then(|json| Told::read(&json));
         let told = read.map_err(|why| NoticeError::Position {
-            matter: matter(),
+            matter: issue.matter.id.clone(),
             why,
         })?;
         next = told.next_change;

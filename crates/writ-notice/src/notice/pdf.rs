@@ -12,7 +12,7 @@ use typst::comemo;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, Source};
-use typst::text::{Font, FontBook};
+use typst::text::{Font, FontBook, FontStyle};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt as _, World};
 use typst_layout::PagedDocument;
@@ -44,7 +44,9 @@ pub struct Press {
 impl fmt::Debug for Press {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let fonts = self.fonts.len();
-        f.debug_struct("Press").field("fonts", &fonts).finish_non_exhaustive()
+        f.debug_struct("Press")
+            .field("fonts", &fonts)
+            .finish_non_exhaustive()
     }
 }
 
@@ -58,9 +60,15 @@ impl Press {
     /// A press with the fonts that come with Writ.
     #[must_use]
     pub fn new() -> Self {
+        // Slanted ones, of which some lack letters of Ukrainian, are not set.
         let wanted = |font: &Font| {
-            let family = font.info().family.as_str();
-            family == SERIF || family == MONO
+            let info = font.info();
+            let family = info.family.as_str();
+            let weight = info.variant.weight.to_number();
+            let upright = info.variant.style == FontStyle::Normal;
+            upright
+                && ((family == SERIF && [400, 700].contains(&weight))
+                    || (family == MONO && weight == 400))
         };
         let fonts = typst_assets::fonts()
             .flat_map(|data| Font::iter(Bytes::new(data)))
@@ -238,4 +246,27 @@ impl World for Sheet<'_> {
 fn said(errors: &[SourceDiagnostic]) -> String {
     let said: Vec<String> = errors.iter().map(|it| it.message.to_string()).collect();
     said.join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+
+    #[test]
+    fn there_is_a_font_for_every_letter_of_every_language() {
+        let press = Press::new();
+        for language in Language::ALL {
+            for letter in language.files().iter().flat_map(|text| text.chars()) {
+                assert!(press.has(letter), "{language}: {letter}");
+            }
+        }
+        assert!(!press.has('\u{202e}') && !press.has('\u{0}') && !press.has('\u{6f22}'));
+    }
+
+    #[test]
+    fn what_cannot_be_shown_is_named() {
+        let shown = Press::shared().shown(serde_json::json!(["a\u{202e}b", {"x": "\u{6f22}"}]));
+        assert_eq!(shown, serde_json::json!(["a[U+202E]b", {"x": "[U+6F22]"}]));
+    }
 }

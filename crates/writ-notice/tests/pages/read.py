@@ -33,7 +33,6 @@ def main(path):
                 "relationship": str(spec.obj.get("/AFRelationship", "")),
                 "description": spec.description,
             }
-        missing = 0
         print(
             json.dumps(
                 {
@@ -49,7 +48,6 @@ def main(path):
                     "tags": kinds,
                     "associated": len(root.get("/AF", [])),
                     "attached": attached,
-                    "missing_glyphs": missing,
                     "pages": len(pdf.pages),
                 }
             )

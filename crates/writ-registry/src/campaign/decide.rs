@@ -1,19 +1,22 @@
 //! Whether somebody who was drawn is issued a notice, and which: decided for one person at a time.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use writ_law::case::{Event, Matter};
 use writ_law::event::EventKind;
 use writ_law::regime::Regime;
 
 use super::Campaign;
-use super::eligible::{self, Judged};
+use super::eligible::{self, Judged, regime_person};
 use super::open::check_instant;
 use super::route::{self, Route};
 use crate::error::{RegistryError, Stop};
 use crate::person::{Act, Closed, Force, Holding, Issued, Law, Origin, PersonEntry};
-use crate::registry::Registry;
+use crate::registry::{Kind, Registry};
 use crate::seal::{hex, keyed};
 use crate::summons::Around;
+use crate::wording::{Wanted, Wording};
 
 /// On what terms notices are issued in one batch.
 #[derive(Debug)]
@@ -24,6 +27,8 @@ pub(super) struct Terms<'t> {
     now: Timestamp,
     appear: Timestamp,
     nonces: &'t [u8; 32],
+    kind: Kind,
+    wording: Option<&'t dyn Wording>,
 }
 
 impl<'t> Terms<'t> {
@@ -44,6 +49,8 @@ impl<'t> Terms<'t> {
             now,
             appear,
             nonces: &campaign.nonces,
+            kind: registry.kind(),
+            wording: registry.wording.as_deref(),
         })
     }
 }
@@ -139,12 +146,14 @@ fn notice(
         place: Some(campaign.place.replace("{office}", office)),
         region: Some(office.to_owned()),
     };
+    let words = words(terms, holding, &matter);
     let issued = Issued {
         matter,
         regime: campaign.digest.clone(),
         law: Some(Law::of(terms.regime, Some(&campaign.order))),
         force: campaign.force,
         origin: Origin::Campaign(campaign.id.clone()),
+        words,
     };
     let under = Some(issued.under());
     let mut acts = vec![Act::Issued(issued)];
@@ -170,4 +179,20 @@ fn notice(
         force: campaign.force,
         paper,
     }
+}
+
+/// The digests of the text in which the person is told.
+fn words(terms: &Terms<'_>, holding: &Holding, matter: &Matter) -> BTreeMap<String, String> {
+    let Some(wording) = terms.wording else {
+        return BTreeMap::new();
+    };
+    wording.digests(&Wanted {
+        kind: terms.kind,
+        regime: terms.regime,
+        person: &regime_person(terms.regime, holding),
+        matter,
+        order: &terms.terms.order,
+        campaign: &terms.terms.id,
+        force: terms.terms.force,
+    })
 }

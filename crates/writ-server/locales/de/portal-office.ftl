@@ -46,6 +46,28 @@ restricted-now = Jetzt eingeschränkt
 wrong-person = Nennen Sie die Kennung
 wrong-look = Sagen Sie, warum
 
+## Zusteller und Berichtigungen
+carrier-title = Was ein Zusteller von Briefen sagt
+carrier-means = Geben Sie die Datei des Zustellers ein. Jede Zeile wird angesehen, bevor eine festgehalten wird.
+carrier-file = Datei mit Zuständen
+carrier-file-hint = Text, je Zeile ein Brief: Zeichen, Zustand, Zeit, Bemerkung, durch Kommas getrennt. Zustände: dispatched, posted, absent, delivered, refused, returned.
+carrier-send = Einlesen
+carrier-again = Dieselbe Datei darf noch einmal kommen: Was festgehalten ist, wird nicht doppelt festgehalten.
+carrier-recorded = { $n ->
+    [one] { $n } Zeile wurde festgehalten.
+   *[other] { $n } Zeilen wurden festgehalten.
+ }
+carrier-unchanged = Schon festgehalten: { $n }
+carrier-rejects = Zeilen, denen nicht geglaubt wird
+carrier-line = Zeile
+carrier-why = Warum
+carrier-cure = Was helfen würde
+wrong-file = Wählen Sie eine Datei mit wenigstens einer Zeile
+requests = Erbetene Berichtigungen
+request-answer = Antworten
+request-answer-to = Bitte { $n } beantworten
+request-corrected-hint = Halten Sie zuerst die richtige Angabe fest; dann sagen Sie es hier
+
 ## Eine Sache
 clocks = Die zwei Uhren
 clock-at = Stand vom
@@ -197,6 +219,16 @@ grounds-ineligible = Nicht geeignet, nach Grund
 grounds-held = Zurückgestellt, nach dem, was nicht bekannt ist
 grounds-turned-away = Bei der Ausstellung ausgesondert, nach Grund
 grounds-refused = Abgelehnte Versuche, nach Grund
+why-not-excludes = schließt aus
+why-not-missing = fehlt
+why-not-stale = veraltet
+why-not-conflict = Quellen widersprechen sich
+why-not-other-source = aus anderer Quelle
+why-not-unproved = noch nicht nachgewiesen
+why-not-readings = Lesarten gehen auseinander
+ground-is-died = Verstorben
+ground-is-found-ineligible = Festgestellt, dass die Person nicht aufgerufen werden darf
+grounds-several = Jemand kann unter mehreren Gründen gezählt sein.
 ground = Grund
 how-many = Wie viele
 withdraw = Aufruf zurücknehmen

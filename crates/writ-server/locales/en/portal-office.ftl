@@ -46,6 +46,28 @@ restricted-now = Restricted now
 wrong-person = Give the identifier
 wrong-look = Say why
 
+## Carriers and corrections
+carrier-title = What a carrier says of letters
+carrier-means = Give in the file of the carrier. Every line is looked at before any is recorded.
+carrier-file = File of statuses
+carrier-file-hint = Text, one letter a line: mark, status, time, note, with commas between. Statuses: dispatched, posted, absent, delivered, refused, returned.
+carrier-send = Take it in
+carrier-again = The same file may be given in again: what is on record is not recorded twice.
+carrier-recorded = { $n ->
+    [one] { $n } line was recorded.
+   *[other] { $n } lines were recorded.
+ }
+carrier-unchanged = On record already: { $n }
+carrier-rejects = Lines that are not believed
+carrier-line = Line
+carrier-why = Why
+carrier-cure = What would cure it
+wrong-file = Choose a file with at least one line
+requests = Corrections asked for
+request-answer = Answer
+request-answer-to = Answer request { $n }
+request-corrected-hint = Record the right fact first; then say so here
+
 ## A matter
 clocks = The two clocks
 clock-at = As of
@@ -197,6 +219,16 @@ grounds-ineligible = Not eligible, by ground
 grounds-held = Held, by what is not known
 grounds-turned-away = Turned away at issue, by ground
 grounds-refused = Attempts refused, by ground
+why-not-excludes = excludes
+why-not-missing = missing
+why-not-stale = stale
+why-not-conflict = sources disagree
+why-not-other-source = from another source
+why-not-unproved = not yet proved
+why-not-readings = readings differ
+ground-is-died = Died
+ground-is-found-ineligible = Found that the person may not be called
+grounds-several = Somebody may be counted under several grounds.
 ground = Ground
 how-many = How many
 withdraw = Withdraw the campaign

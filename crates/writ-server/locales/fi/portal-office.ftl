@@ -46,6 +46,28 @@ restricted-now = Rajoitettu nyt
 wrong-person = Anna tunnus
 wrong-look = Kerro, miksi
 
+## Kuljettajat ja oikaisut
+carrier-title = Mitä kuljettaja sanoo kirjeistä
+carrier-means = Anna kuljettajan tiedosto. Jokainen rivi katsotaan, ennen kuin yhtään kirjataan.
+carrier-file = Tilatiedosto
+carrier-file-hint = Tekstiä, yksi kirje riville: merkki, tila, aika, huomautus pilkuin erotettuina. Tilat: dispatched, posted, absent, delivered, refused, returned.
+carrier-send = Ota vastaan
+carrier-again = Saman tiedoston voi antaa uudelleen: kirjattua ei kirjata kahdesti.
+carrier-recorded = { $n ->
+    [one] { $n } rivi kirjattiin.
+   *[other] { $n } riviä kirjattiin.
+ }
+carrier-unchanged = Jo kirjattu: { $n }
+carrier-rejects = Rivit, joita ei uskota
+carrier-line = Rivi
+carrier-why = Miksi
+carrier-cure = Mikä auttaisi
+wrong-file = Valitse tiedosto, jossa on vähintään yksi rivi
+requests = Pyydetyt oikaisut
+request-answer = Vastaa
+request-answer-to = Vastaa pyyntöön { $n }
+request-corrected-hint = Kirjaa ensin oikea tieto ja kerro se sitten täällä
+
 ## Yksi asia
 clocks = Kaksi kelloa
 clock-at = Ajankohta
@@ -197,6 +219,16 @@ grounds-ineligible = Ei kelpaa, perusteittain
 grounds-held = Odottaa, sen mukaan mitä ei tiedetä
 grounds-turned-away = Karsittu annettaessa, perusteittain
 grounds-refused = Hylätyt yritykset, perusteittain
+why-not-excludes = sulkee pois
+why-not-missing = puuttuu
+why-not-stale = vanhentunut
+why-not-conflict = lähteet ristiriidassa
+why-not-other-source = toisesta lähteestä
+why-not-unproved = ei vielä todistettu
+why-not-readings = lukutavat eroavat
+ground-is-died = Kuollut
+ground-is-found-ineligible = Todettu, ettei henkilöä saa kutsua
+grounds-several = Sama henkilö voi olla laskettu usealla perusteella.
 ground = Peruste
 how-many = Kuinka monta
 withdraw = Peru kutsu

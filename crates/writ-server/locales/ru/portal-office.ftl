@@ -46,6 +46,29 @@ restricted-now = Сейчас ограничено
 wrong-person = Укажите идентификатор
 wrong-look = Напишите почему
 
+## Перевозчики и исправления
+carrier-title = Что перевозчик говорит о письмах
+carrier-means = Дайте файл перевозчика. Каждая строка просматривается, прежде чем записать хоть одну.
+carrier-file = Файл со статусами
+carrier-file-hint = Текст, одно письмо в строке: метка, статус, время, примечание через запятую. Статусы пишутся так, как они названы в описании печати писем.
+carrier-send = Принять
+carrier-again = Тот же файл можно дать ещё раз: записанное не записывается дважды.
+carrier-recorded = { $n ->
+    [one] Записана { $n } строка.
+    [few] Записано { $n } строки.
+   *[other] Записано { $n } строк.
+ }
+carrier-unchanged = Уже записано: { $n }
+carrier-rejects = Строки, которым не верят
+carrier-line = Строка
+carrier-why = Почему
+carrier-cure = Что помогло бы
+wrong-file = Выберите файл хотя бы с одной строкой
+requests = Просьбы об исправлении
+request-answer = Ответить
+request-answer-to = Ответить на просьбу { $n }
+request-corrected-hint = Сначала запишите верный факт, потом скажите об этом здесь
+
 ## Одно дело
 clocks = Двое часов
 clock-at = На момент
@@ -197,6 +220,16 @@ grounds-ineligible = Не подходит, по основаниям
 grounds-held = Отложено, по тому, что неизвестно
 grounds-turned-away = Отсеяно при выдаче, по основаниям
 grounds-refused = Отклонённые попытки, по основаниям
+why-not-excludes = исключает
+why-not-missing = нет сведений
+why-not-stale = устарело
+why-not-conflict = источники расходятся
+why-not-other-source = из другого источника
+why-not-unproved = ещё не доказано
+why-not-readings = толкования расходятся
+ground-is-died = Смерть
+ground-is-found-ineligible = Установлено, что вызывать нельзя
+grounds-several = Один человек может быть учтён по нескольким основаниям.
 ground = Основание
 how-many = Сколько
 withdraw = Отозвать кампанию

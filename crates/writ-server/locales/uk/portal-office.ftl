@@ -46,6 +46,29 @@ restricted-now = Зараз обмежено
 wrong-person = Вкажіть ідентифікатор
 wrong-look = Напишіть чому
 
+## Перевізники та виправлення
+carrier-title = Що перевізник каже про листи
+carrier-means = Дайте файл перевізника. Кожен рядок переглядають, перш ніж записати хоч один.
+carrier-file = Файл зі статусами
+carrier-file-hint = Текст, один лист у рядку: мітка, статус, час, примітка через кому. Статуси пишуть так, як їх названо в описі друку листів.
+carrier-send = Прийняти
+carrier-again = Той самий файл можна дати ще раз: записане не записують двічі.
+carrier-recorded = { $n ->
+    [one] Записано { $n } рядок.
+    [few] Записано { $n } рядки.
+   *[other] Записано { $n } рядків.
+ }
+carrier-unchanged = Уже записано: { $n }
+carrier-rejects = Рядки, яким не вірять
+carrier-line = Рядок
+carrier-why = Чому
+carrier-cure = Що допомогло б
+wrong-file = Виберіть файл хоча б з одним рядком
+requests = Прохання про виправлення
+request-answer = Відповісти
+request-answer-to = Відповісти на прохання { $n }
+request-corrected-hint = Спершу запишіть правильний факт, потім скажіть про це тут
+
 ## Одна справа
 clocks = Два годинники
 clock-at = На момент
@@ -197,6 +220,16 @@ grounds-ineligible = Не підходить, за підставами
 grounds-held = Відкладено, за тим, що невідомо
 grounds-turned-away = Відсіяно при видачі, за підставами
 grounds-refused = Відхилені спроби, за підставами
+why-not-excludes = виключає
+why-not-missing = немає відомостей
+why-not-stale = застаріло
+why-not-conflict = джерела розходяться
+why-not-other-source = з іншого джерела
+why-not-unproved = ще не доведено
+why-not-readings = тлумачення розходяться
+ground-is-died = Смерть
+ground-is-found-ineligible = Встановлено, що викликати не можна
+grounds-several = Одну людину можуть врахувати за кількома підставами.
 ground = Підстава
 how-many = Скільки
 withdraw = Відкликати кампанію

@@ -31,6 +31,8 @@ pub(super) struct Question {
 /// unless that is `yes`.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct AnswerTold {
+    /// By which a callback names it; of a `yes` alone.
+    id: Option<String>,
     /// The measure asked about.
     measure: String,
     /// The purpose it was asked for.
@@ -51,8 +53,9 @@ pub(super) struct AnswerTold {
 }
 
 /// The three answers.
-#[derive(Debug, Serialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, ToSchema)]
+#[schema(rename_all = "kebab-case")]
+#[expect(dead_code, reason = "the words of `Truth`, for the document")]
 pub(super) enum AnswerWord {
     /// A restriction is in force.
     Yes,
@@ -114,6 +117,7 @@ pub(super) async fn ask(
     metrics::counter!("writ_questions_total").increment(1);
     let answer = asked.answer;
     Ok(Json(AnswerTold {
+        id: answer.id,
         measure: answer.measure,
         purpose: answer.purpose,
         answer: answer.answer,

@@ -95,7 +95,7 @@ impl Here {
 }
 
 /// Why something was not done, in the reader's words.
-fn told_why(frame: &Frame, problem: &Problem) -> Markup {
+pub(crate) fn told_why(frame: &Frame, problem: &Problem) -> Markup {
     let key = match problem.sort() {
         Sort::Absent => "problem-absent",
         Sort::Forbidden | Sort::Unknown => "problem-forbidden",

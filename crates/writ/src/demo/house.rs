@@ -43,6 +43,11 @@ pub(super) const REPORTS: Law = Law {
     pack: "regimes/seeds",
     text: include_str!("../../../../regimes/seeds/regime.md"),
 };
+/// The law of the last, in a registry to walk about in.
+pub(super) const WALK: Law = Law {
+    folder: "walk",
+    ..GUARDED
+};
 /// The same mechanism with what a court would expect.
 pub(super) const GUARDED: Law = Law {
     folder: "guarded",

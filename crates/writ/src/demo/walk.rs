@@ -14,8 +14,8 @@ use writ_server::settings::MadeUp;
 use writ_sim::population::{MadeUpPerson, Population};
 
 use super::Demo;
-use super::calendar::{APPEAR, LAST, POSTED};
-use super::house::{GUARDED, House, Law, officer_of, staff};
+use super::calendar::{APPEAR, POSTED};
+use super::house::{House, WALK, officer_of, staff};
 use super::opening::{self, CALL_UP};
 use super::steps::Steps;
 use crate::output::Output;
@@ -25,13 +25,10 @@ use crate::trouble::{Done, Trouble};
 
 /// The most people of it: more would only make the visitor wait.
 const PEOPLE: u32 = 2_000;
+/// How many days after the day in the summons the walk may take.
+const LENGTH: i64 = 30;
 /// An account in which the jobs beside answering are done.
 const JOBS: &str = staff::OPERATOR;
-/// The law, in a registry of its own beside those of the story.
-const WALK: Law = Law {
-    folder: "walk",
-    ..GUARDED
-};
 
 /// Who the visitor can be, and what they need to know.
 struct Guide {
@@ -112,7 +109,9 @@ async fn called_up(
 /// The office in which somebody was called up, with a copy in their account.
 async fn office_of(house: &House, person: &MadeUpPerson) -> Result<Option<String>, Trouble> {
     let now = house.calendar.at(POSTED, 10, 30);
-    let explained = house.registry.explain(&house.look, &person.id, now, None, None);
+    let explained = house
+        .registry
+        .explain(&house.look, &person.id, now, None, None);
     let matters = ruled(explained.await)?.matters;
     let matter = matters.iter().find(|it| it.matter.id.starts_with(CALL_UP));
     let posted = matter.filter(|it| {
@@ -125,7 +124,7 @@ async fn office_of(house: &House, person: &MadeUpPerson) -> Result<Option<String
 /// Whether what the register says of somebody can be relied on to the end of the walk: so that no
 /// record grows too old while the visitor moves the clock.
 fn is_plain(house: &House, person: &MadeUpPerson) -> Result<bool, Trouble> {
-    let last: Timestamp = house.calendar.begins(LAST);
+    let last: Timestamp = house.calendar.begins(APPEAR.saturating_add(LENGTH.days()));
     let judged = eligibility(&house.regime, "call-up", &person.person(), last, last);
     let judged = judged.map_err(|error| Trouble::failed(error.to_string()))?;
     Ok(judged.truth() == Truth::Yes)
@@ -143,9 +142,17 @@ fn settings(listen: SocketAddr, guide: &Guide) -> Settings {
     settings.jobs.officer = Some(JOBS.to_owned());
     let people = &mut settings.sandbox.people;
     people.push(made_up(&guide.called.id, "was called up this morning"));
-    people.extend(guide.other.as_deref().map(|id| made_up(id, "was not called up")));
+    people.extend(
+        guide
+            .other
+            .as_deref()
+            .map(|id| made_up(id, "was not called up")),
+    );
     settings.sandbox.officers = vec![
-        made_up(&officer_of(&guide.office), "records and decides in that office"),
+        made_up(
+            &officer_of(&guide.office),
+            "records and decides in that office",
+        ),
         made_up(staff::OFFICER, "runs the campaigns of all offices"),
         made_up(staff::APPROVER, "is the second pair of eyes"),
         made_up(staff::OMBUDSMAN, "looks, and changes nothing"),

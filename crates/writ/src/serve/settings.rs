@@ -5,6 +5,7 @@ use writ_registry::Kind;
 use writ_server::Settings;
 
 use super::ServeCommand;
+use crate::registry::Place;
 use crate::trouble::Trouble;
 
 /// Reads the settings from where they stand.
@@ -57,6 +58,22 @@ fn wrong(command: &ServeCommand, error: &ConfigError) -> Trouble {
     );
     Trouble::misuse(format!("{place}: {error}"))
         .with_cure("mend it, and see with `writ serve --check` whether all can stand")
+}
+
+/// Puts in what lies on the disk: secrets in files of their own, and the published ledger.
+pub(super) fn complete(settings: &mut Settings, place: &Place) -> Result<(), Trouble> {
+    if settings.ledger.is_none() {
+        settings.ledger = Some(crate::ledger::folder(place));
+    }
+    for provider in [&mut settings.persons, &mut settings.officers] {
+        let Some(provider) = provider else { continue };
+        if let (Some(path), None) = (&provider.client_secret_file, &provider.client_secret) {
+            let secret = crate::file::text(path)?;
+            provider.client_secret = Some(secret.trim().to_owned().into());
+            provider.client_secret_file = None;
+        }
+    }
+    Ok(())
 }
 
 /// Whether the settings can stand together, for a registry of this kind.

@@ -1,5 +1,8 @@
 //! What officers and oversight ask for.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
 use axum::Router;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
@@ -9,8 +12,11 @@ use jiff::civil::{Date, DateTime};
 use maud::Markup;
 use serde::Deserialize;
 use writ_law::case::Event;
+use writ_law::finding::Finding;
+use writ_law::regime::Regime;
 use writ_registry::{
-    AccessQuery, DocketKind, DocketQuery, Explanation, Looking, Operation, Permit, Recording, operation,
+    AccessQuery, DocketKind, DocketQuery, Explanation, Looking, Official, Permit, Quality,
+    Recording, Refusal, RequestAnswer, RequestOutcome, operation,
 };
 
 use crate::door::Door;
@@ -20,9 +26,11 @@ use crate::portal::component::Wrong;
 use crate::portal::office::find::{self, Looked};
 use crate::portal::office::matter::{self, Clocks, Told};
 use crate::portal::office::recording::{self, Answer};
-use crate::portal::office::{hand, oversight, today};
+use crate::portal::office::{carrier, hand, oversight, today};
 use crate::portal::person::notice::Ahead;
 use crate::portal::position::Position;
+use crate::portal::upload::Filled;
+use crate::problem::Problem;
 
 pub(crate) fn routes() -> Router<Door> {
     Router::new()
@@ -32,7 +40,12 @@ pub(crate) fn routes() -> Router<Door> {
         .route("/office/matters/{person}/{matter}", get(why).post(one))
         .route("/office/matters/{person}/{matter}/record", post(record))
         .route("/office/matters/{person}/{matter}/decide", post(decide))
-        .route("/office/hand/{person}/{matter}", get(hand_form).post(hand_said))
+        .route(
+            "/office/hand/{person}/{matter}",
+            get(hand_form).post(hand_said),
+        )
+        .route("/office/requests/{person}/{number}", post(answer_request))
+        .route("/office/carrier", get(carrier_form).post(carrier_said))
         .route("/oversight", get(overview))
         .route("/oversight/regimes", get(regimes))
         .route("/oversight/access", get(access))
@@ -40,7 +53,7 @@ pub(crate) fn routes() -> Router<Door> {
 
 impl Here {
     /// Leave for the officer who has signed in.
-    pub(crate) async fn permit<O: Operation>(&self, operation: O) -> Result<Permit<O>, Response> {
+    pub(crate) async fn permit<O: Official>(&self, operation: O) -> Result<Permit<O>, Response> {
         let officer = self.reader.officer()?;
         let registry = self.door.registry();
         self.ruled(registry.permit(officer.name(), operation).await)
@@ -59,7 +72,11 @@ impl Here {
             why_not: None,
         };
         let registry = self.door.registry();
-        self.ruled(registry.look(permit, person, &looking, self.frame.now).await)
+        self.ruled(
+            registry
+                .look(permit, person, &looking, self.frame.now)
+                .await,
+        )
     }
 
     /// An instant as a field of a form gives it, in the registry's time.
@@ -322,6 +339,67 @@ async fn hand_said(
     recorded(&here, (&person, &id), &form, event).await
 }
 
+#[derive(Debug, Deserialize)]
+struct Answering {
+    outcome: Option<RequestOutcome>,
+    #[serde(default)]
+    why: String,
+    #[serde(default)]
+    reason: String,
+}
+
+async fn answer_request(
+    here: Here,
+    Path((person, number)): Path<(String, u64)>,
+    SafeForm(form): SafeForm<Answering>,
+) -> Result<Markup, Response> {
+    let permit = here.permit(operation::AnswerRequest).await?;
+    let Some(outcome) = form.outcome else {
+        return Err(here.no(Refusal::on(
+            "no-outcome",
+            "no answer was chosen",
+            "go back and choose one",
+        )));
+    };
+    let answer = RequestAnswer {
+        outcome,
+        reason: form.why.trim().to_owned(),
+    };
+    let registry = here.door.registry();
+    let answered = registry.answer_correction(&permit, (&person, number), &answer, here.frame.now);
+    here.ruled(answered.await)?;
+    let looking = here.permit(operation::ExplainPerson).await?;
+    let clocks = Clocks {
+        reason: form.reason,
+        ..Clocks::default()
+    };
+    let file = here.look(&looking, &person, &clocks).await?;
+    Ok(find::file(&here.frame, &file, clocks.reason.trim()))
+}
+
+async fn carrier_form(here: Here) -> Result<Markup, Response> {
+    here.permit(operation::RecordEvent).await?;
+    Ok(carrier::page(&here.frame, None, &[]))
+}
+
+async fn carrier_said(here: Here, filled: Filled) -> Result<Markup, Response> {
+    let permit = here.permit(operation::RecordEvent).await?;
+    let files = filled.files.iter();
+    let texts: Option<Vec<&str>> = files
+        .map(|file| std::str::from_utf8(&file.content).ok())
+        .collect();
+    let lines = texts.unwrap_or_default().join("\n");
+    let lines = carrier::read(&lines);
+    if lines.is_empty() {
+        let wrong = [Wrong::new("files", here.frame.word("wrong-file"))];
+        return Ok(carrier::page(&here.frame, None, &wrong));
+    }
+    let registry = here.door.registry();
+    let report = registry.carrier_statuses(&permit, &lines, Quality::default(), here.frame.now);
+    let report = here.held(report.await)?;
+    Ok(carrier::page(&here.frame, Some(&report), &[]))
+}
+
 async fn overview(here: Here) -> Result<Markup, Response> {
     here.permit(operation::SeeAggregates).await?;
     let permit = here.permit(operation::SeeCampaign).await?;
@@ -340,12 +418,35 @@ async fn overview(here: Here) -> Result<Markup, Response> {
 
 async fn regimes(here: Here) -> Result<Markup, Response> {
     here.permit(operation::SeeAggregates).await?;
-    let regimes = here.door.registry().regimes();
-    let all: Vec<_> = regimes
+    let regimes = here.door.registry().regimes().to_vec();
+    // What can come about under a law is walked through: that is work, done once in a process.
+    let checked = tokio::task::spawn_blocking(move || {
+        let checked = regimes.into_iter().map(|regime| {
+            let findings = findings(&regime);
+            (regime, findings)
+        });
+        checked.collect::<Vec<_>>()
+    });
+    let checked = checked.await.map_err(|_| here.no(Problem::failed()))?;
+    let all: Vec<_> = checked
         .iter()
-        .map(|regime| (&**regime, regime.check()))
+        .map(|(regime, findings)| (&**regime, findings.clone()))
         .collect();
     Ok(oversight::regimes(&here.frame, &all))
+}
+
+/// What checks find in a law, by its digest: a law never changes, and neither does what is found.
+fn findings(regime: &Regime) -> Arc<Vec<Finding>> {
+    static FOUND: Mutex<BTreeMap<String, Arc<Vec<Finding>>>> = Mutex::new(BTreeMap::new());
+    let known = |found: &BTreeMap<String, Arc<Vec<Finding>>>| found.get(regime.digest()).cloned();
+    if let Some(findings) = FOUND.lock().ok().and_then(|found| known(&found)) {
+        return findings;
+    }
+    let findings = Arc::new(regime.check());
+    if let Ok(mut found) = FOUND.lock() {
+        found.insert(regime.digest().to_owned(), Arc::clone(&findings));
+    }
+    findings
 }
 
 async fn access(here: Here, Query(asked): Query<oversight::Asked>) -> Result<Markup, Response> {

@@ -2,9 +2,11 @@
 
 use maud::{Markup, html};
 use writ_notice::Thing;
-use writ_registry::Explanation;
+use writ_registry::{CorrectionRequest, Explanation, Role};
 
-use crate::portal::component::{Button, Field, Form, Row, Table, Wrong, inset, summary, tag};
+use crate::portal::component::{
+    Button, Choice, Field, Form, Row, Table, Wrong, inset, summary, tag,
+};
 use crate::portal::layout::{Frame, Page};
 use crate::portal::position::Position;
 
@@ -62,7 +64,9 @@ pub(crate) fn file(frame: &Frame, file: &Explanation, reason: &str) -> Markup {
     );
     for matter in &file.matters {
         let position = Position::read(&matter.position);
-        let stage = position.as_ref().and_then(|it| it.only_stage().map(str::to_owned));
+        let stage = position
+            .as_ref()
+            .and_then(|it| it.only_stage().map(str::to_owned));
         let stage = stage.map_or_else(
             || frame.word("stage-differs"),
             |stage| frame.words.titled(Thing::Stage, &stage),
@@ -71,12 +75,21 @@ pub(crate) fn file(frame: &Frame, file: &Explanation, reason: &str) -> Markup {
         let restricted = html! {
             @for effect in restricted { (tag("bad", &frame.words.called(Thing::Measure, &effect.measure))) " " }
         };
-        let open = Form::post(format!("/office/matters/{}/{}", file.person, matter.matter.id), &frame.csrf)
-            .called(frame.say("open-matter", [("matter", matter.matter.id.as_str().into())]))
-            .carrying("reason", reason)
-            .of(&html! { (Button::second(frame.word("open"))) });
+        let open = Form::post(
+            format!("/office/matters/{}/{}", file.person, matter.matter.id),
+            &frame.csrf,
+        )
+        .called(frame.say(
+            "open-matter",
+            [("matter", matter.matter.id.as_str().into())],
+        ))
+        .carrying("reason", reason)
+        .of(&html! { (Button::second(frame.word("open"))) });
         matters.row([
-            frame.words.titled(Thing::Instrument, &matter.matter.instrument).into(),
+            frame
+                .words
+                .titled(Thing::Instrument, &matter.matter.instrument)
+                .into(),
             frame.day(matter.matter.issued_at).into(),
             stage.into(),
             restricted.into(),
@@ -105,9 +118,36 @@ pub(crate) fn file(frame: &Frame, file: &Explanation, reason: &str) -> Markup {
         @if matters.is_empty() { (inset(&html! { p { (frame.word("find-no-matter")) } })) }
         @else { (matters) }
         (facts)
+        @if !file.requests.is_empty() {
+            h2 { (frame.word("requests")) }
+            @for asked in &file.requests { (request(frame, file, asked, reason)) }
+        }
     };
     Page::new(frame, file.person.as_str())
         .above(frame.word("find-person"))
         .back("/office/find", frame.word("nav-find"))
         .of(&inside)
+}
+
+/// A correction that was asked for, with the two answers.
+fn request(frame: &Frame, file: &Explanation, asked: &CorrectionRequest, reason: &str) -> Markup {
+    html! {
+        (inset(&html! {
+            (crate::portal::person::record::request(frame, asked))
+            p { (frame.word("act-reason-said")) ": " (asked.reason) }
+            @if asked.answer.is_none() && (frame.is(Role::Registrar) || frame.is(Role::Officer)) {
+                (Form::post(format!("/office/requests/{}/{}", file.person, asked.number), &frame.csrf)
+                    .called(frame.say("request-answer-to", [("n", asked.number.into())]))
+                    .carrying("reason", reason)
+                    .of(&html! {
+                        (Field::radios("outcome", frame.word("decide-how"), vec![
+                            Choice::new("corrected", frame.word("request-corrected")).hint(frame.word("request-corrected-hint")),
+                            Choice::new("refused", frame.word("request-stands")),
+                        ]))
+                        (Field::area("why", frame.word("decide-why")).hint(frame.word("decide-why-hint")))
+                        (Button::first(frame.word("request-answer")))
+                    }))
+            }
+        }))
+    }
 }

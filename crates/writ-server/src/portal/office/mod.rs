@@ -2,6 +2,7 @@
 
 pub(crate) mod approvals;
 pub(crate) mod campaign;
+pub(crate) mod carrier;
 pub(crate) mod find;
 pub(crate) mod hand;
 pub(crate) mod matter;

@@ -1,0 +1,12 @@
+//! What goes out of a registry and comes back, with people who never were and machines that listen.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a step of a test that fails ends the test"
+)]
+
+mod letters;
+mod messenger;
+mod webhooks;
+mod world;
