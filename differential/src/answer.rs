@@ -70,12 +70,14 @@ fn reduced(position: &Value) -> Value {
 /// The instruments that may follow.
 fn follows(position: &Value) -> Vec<Value> {
     let entries = position.get("follows").and_then(Value::as_array);
-    entries
+    let mut follows: Vec<Value> = entries
         .into_iter()
         .flatten()
         .map(|entry| match entry {
             Value::Object(fields) => fields.get("instrument").cloned().unwrap_or_default(),
             other => other.clone(),
         })
-        .collect()
+        .collect();
+    follows.sort_by_key(|name| name.as_str().unwrap_or_default().to_owned());
+    follows
 }

@@ -200,7 +200,10 @@ impl<'a> Lives<'a> {
     fn name_rules(&self, luck: &mut Luck, event: &mut Event) {
         let tree = self.tree;
         let may = |attribute| event.kind.attributes().contains(&attribute);
+        // Most decisions on a punishment speak of no measure.
+        let punishes = event.kind == EventKind::Decided && event.reason.is_some();
         if may(Attribute::Effect)
+            && !(punishes && luck.happens(80))
             && (luck.happens(85) || event.kind == EventKind::Decided && event.reason.is_none())
         {
             let known = |name: &str| {
@@ -247,7 +250,7 @@ impl<'a> Lives<'a> {
                 luck.word(&words)
             }
             EventKind::Proclaimed => "works",
-            EventKind::Decided if !self.tree.sanctions.is_empty() && luck.happens(30) => "fine",
+            EventKind::Decided if !self.tree.sanctions.is_empty() && luck.happens(60) => "fine",
             _ => return None,
         };
         Some(word.to_owned())
@@ -315,12 +318,14 @@ impl<'a> Lives<'a> {
             "level" => word(luck.word(&["A", "A", "A", "B", "C"])),
             "account" => word(luck.word(&["active", "active", "active", "none"])),
             _ => {
-                let spells = if luck.happens(75) {
+                let defaults = name == "defaults";
+                let spells = if luck.happens(if defaults { 40 } else { 75 }) {
                     0
                 } else {
                     luck.between(1, 2)
                 };
-                let mut first = begin + luck.between(-20, 30);
+                // Defaults are of before.
+                let mut first = begin + luck.between(if defaults { -60 } else { -20 }, 30);
                 let mut periods = Vec::new();
                 for _ in 0..spells {
                     let last = first + luck.between(1, 12);

@@ -287,7 +287,9 @@ fn needs(luck: &mut Luck, channel: &str) -> String {
             luck.word(&["", " apart=(days)2"])
         ),
         _ => {
-            let other = if channel == "portal" {
+            let other = if luck.happens(20) {
+                "mail"
+            } else if channel == "portal" {
                 "post"
             } else {
                 "portal"
@@ -475,19 +477,10 @@ fn besides(luck: &mut Luck) -> Vec<String> {
         ));
     }
     if luck.happens(35) {
-        let count = luck.word(&["", "count 2 within=(years)2 of=defaults; "]);
-        nodes.push(format!(
-            "sanction \"fine\" {{ cite a; in {}; decided {}; {count}}}",
-            luck.some(STAGES).join(" "),
-            luck.word(&["officer", "court"])
-        ));
+        nodes.push(sanction(luck));
     }
     if luck.happens(25) {
-        let within = luck.word(&["", " within=(days)5"]);
-        nodes.push(format!(
-            "follow \"demand\" on={}{within} cite=a",
-            luck.word(STAGES)
-        ));
+        nodes.push(follow(luck));
     }
     if luck.happens(35) {
         let from = luck.word(&[
@@ -502,6 +495,35 @@ fn besides(luck: &mut Luck) -> Vec<String> {
         ));
     }
     nodes
+}
+
+/// A punishment, some for more than one default.
+fn sanction(luck: &mut Luck) -> String {
+    let count = match luck.below(4) {
+        0 => format!("count {} within=(years)2 of=defaults; ", luck.between(1, 3)),
+        1 => format!(
+            "count 2 within={} of=defaults; ",
+            luck.word(&["(days)30", "(weeks)3", "(months)1", "(hours)600"])
+        ),
+        _ => String::new(),
+    };
+    let stages = luck.some(STAGES).join(" ");
+    let stages = if luck.happens(10) {
+        format!("issued {stages}")
+    } else {
+        stages
+    };
+    format!(
+        "sanction \"fine\" {{ cite a; in {stages}; decided {}; {count}}}",
+        luck.word(&["officer", "court"])
+    )
+}
+
+/// A paper that may follow.
+fn follow(luck: &mut Luck) -> String {
+    let within = luck.word(&["", " within=(days)5"]);
+    let stage = luck.word(STAGES);
+    format!("follow \"demand\" on={stage}{within} cite=a")
 }
 
 /// Clauses that can be read in more than one way.
@@ -580,6 +602,12 @@ fn amendments(luck: &mut Luck) -> String {
     }
     if luck.happens(25) {
         text += &format!("; {}", period(luck, "p1"));
+    }
+    if luck.happens(15) {
+        text += &format!("; {}", sanction(luck));
+    }
+    if luck.happens(10) {
+        text += &format!("; {}", follow(luck));
     }
     text
 }

@@ -160,28 +160,15 @@ class Person:
             wanted, at, known,
         )
 
-    def periods(self, name, at, known):
-        """The periods that a fact holds; None where that is not known."""
-        latest = {}
-        for record in self.records.get(name, ()):
-            if record.recorded <= known and max(record.at, record.recorded) <= at:
-                stand(latest, record)
-        kept = latest.get(self.keepers[name])
-        values = {record.value for records in latest.values() for record in records}
-        if len(values) != 1 or kept is None or kept[0].stale_from <= at:
-            return None
-        return values.pop()
-
     def back(self, at, amount):
-        """The instant so long before another."""
+        """The beginning of what lies so long before an instant: whole days, but for hours."""
         unit, n = amount["unit"], amount["n"]
-        if unit in FRESH and unit in ("minutes", "hours"):
+        if unit in ("minutes", "hours"):
             return at - n * FRESH[unit]
         local = datetime.fromtimestamp(at, self.zone.rules)
         if unit in ("days", "weeks"):
-            day = local.toordinal() - n * (7 if unit == "weeks" else 1)
-            return self.zone.at_clock(day, local.time())
+            return self.zone.start(local.toordinal() - n * (7 if unit == "weeks" else 1))
         months = n * (12 if unit == "years" else 1)
         year, month = divmod(local.year * 12 + local.month - 1 - months, 12)
         day = min(local.day, monthrange(year, month + 1)[1])
-        return self.zone.at_clock(date(year, month + 1, day).toordinal(), local.time())
+        return self.zone.start(date(year, month + 1, day).toordinal())

@@ -580,8 +580,8 @@ class Walk:
         return event.by == "court" if decided == "court" else event.by is not None
 
     def decided(self, event, law):
-        if event.effect is None:
-            self.punish(event, law)
+        if event.effect is None and any(event.reason in each.sanctions for each in self.course.laws):
+            self.punish(event)
             return
         measure = event.effect
         if event.outcome != "imposed":
@@ -864,34 +864,71 @@ class Walk:
         state["over"] = max(before, END_OF_TIME if end is None else end)
         self.alarm(state["over"])
 
-    def punish(self, event, law):
-        rule = law and law.sanctions.get(event.reason)
-        if rule is None or event.outcome != "imposed" or not self.in_force(event):
+    def punish(self, event):
+        name = event.reason
+        if event.outcome != "imposed":
+            self.fined.discard(name)
             return
-        if self.sanction(law, rule) == "open" and self.rightly(rule["decided"], event):
-            self.fined.add(event.reason)
+        law = self.course.ruling(self.entries[self.stage])
+        rule = law.sanctions.get(name)
+        if rule is None or not self.in_force(event) or not self.rightly(rule["decided"], event):
+            return
+        self.mask()
+        if self.sanction(rule) == "open":
+            self.fined.add(name)
 
-    def sanction(self, law, rule):
+    def sanction(self, rule):
         """The status of a sanction."""
         if rule["name"] in self.fined:
             return "imposed"
-        if self.closed or self.stage not in rule["stages"] or self.course.at(self.now) is None:
+        truth = min(self.among(rule["stages"]), self.free())
+        if self.served is None and self.awaits_service():
             return "no"
-        eligible = self.eligible
-        if self.gap:
-            eligible = min(eligible, UNKNOWN if eligible == UNKNOWN else NO)
-        if eligible != YES:
-            return WORDS[eligible]
-        if rule["count"] is None:
-            return "open"
-        count = rule["count"]
-        spells_ = self.person.periods(count["of"], self.now, self.known)
-        if spells_ is None:
-            return "unknown"
+        if truth != NO and rule["count"] is not None:
+            # In a stage that may have been reached it is not known since when.
+            here = self.stage in rule["stages"]
+            truth = min(truth, self.defaulted(rule["count"]) if here else UNKNOWN)
+        return {NO: "no", UNKNOWN: "unknown", YES: "open"}[truth]
+
+    def among(self, names):
+        """Whether an open matter is in one of these stages, under a law in force."""
+        if self.closed or self.course.at(self.now) is None:
+            return NO
+        stages = {self.stage} | self.maybe
+        inside = stages & set(names)
+        if not inside:
+            return NO
+        return YES if inside == stages else UNKNOWN
+
+    def awaits_service(self):
+        law = self.course.ruling(self.entries[self.stage])
+        return any(
+            then["trigger"] == "served"
+            for stage in law.lifecycles[self.matter.instrument]["stages"]
+            for then in stage["then"]
+        )
+
+    def free(self):
+        """Whether nothing keeps a punishment and a further paper off, as it would an effect."""
+        if self.suspended() or self.eased():
+            return NO
+        if self.gap and (self.served is not None or self.early):
+            return UNKNOWN if self.eligible == UNKNOWN else NO
+        return self.eligible
+
+    def defaulted(self, count):
+        """Whether the person defaulted often enough, this time included."""
+        if count["n"] <= 1:
+            return YES
         entry = self.entries[self.stage]
         back = self.person.back(entry, count["within"])
-        times = 1 + sum(1 for begins, _ in spells_ if back <= self.zone.start(begins) <= entry)
-        return "open" if times >= count["n"] else "no"
+        return self.person.leaf(
+            count["of"],
+            lambda spells: 1 + sum(
+                1 for begins, _ in spells if back <= self.zone.start(begins) < entry
+            ) >= count["n"],
+            True, self.now, self.known,
+        )
 
     # Eligibility.
 
@@ -978,7 +1015,9 @@ class Walk:
                     status = self.status(each, duty)
                     if status is not None:
                         seen.duties[duty["name"]] = status
-        seen.sanctions = {rule["name"]: self.sanction(law, rule) for rule in law.sanctions.values()}
+        # As the law of the stage has them.
+        law = self.course.ruling(self.entries[self.stage])
+        seen.sanctions = {rule["name"]: self.sanction(rule) for rule in law.sanctions.values()}
         seen.follows = {
             rule["instrument"] for rule in law.follows.values() if self.follows(law, rule)
         }
@@ -989,7 +1028,7 @@ class Walk:
         return summoned(duty) and is_of(duty, self.matter.instrument)
 
     def follows(self, law, rule):
-        if self.closed or self.stage != rule["on"]:
+        if min(self.among([rule["on"]]), self.free()) != YES or self.stage != rule["on"]:
             return False
         if rule["within"] is None:
             return True

@@ -115,12 +115,15 @@ class Case:
         points = [self.knowledge(each) for each in self.known(at, known)]
         last = points[-1]
         stages, served, truths, duties = {}, [], {}, []
+        sanctions, follows = [], []
         eligible = []
         for name, by_known in seen.items():
             now = by_known[last][at]
             stages[name] = now[0].stage
             served.append(now[0].served)
             duties.append(milder(now))
+            sanctions.append(both_punish(now))
+            follows.append(set.intersection(*(course.follows for course in now)))
             truths[name] = {
                 measure: min(
                     snapshot.effects[measure]
@@ -158,6 +161,11 @@ class Case:
             name: shown(merged_status(states), merged_due(states))
             for name, states in answer["duties"].items()
         }
+        answer["sanctions"] = {
+            name: {"status": agreed_on([each.get(name, "no") for each in sanctions])}
+            for name in sanctions[0]
+        }
+        answer["follows"] = sorted(set.intersection(*follows))
         return answer
 
 
@@ -173,7 +181,7 @@ def idle(course, stage):
     seen.served = None
     seen.effects = {measure: NO for measure in course.measures}
     seen.duties = {}
-    seen.sanctions = {}
+    seen.sanctions = {name: "no" for name in course.first.sanctions}
     seen.follows = set()
     return seen
 
@@ -191,6 +199,24 @@ def milder(courses):
             both = [told[name], other.duties[name]]
             told[name] = merged_status(both), merged_due(both)
     return told
+
+
+HARDER = ("no", "unknown", "open", "imposed")
+
+
+def both_punish(courses):
+    """Of the sanctions of the first course, what every course allows."""
+    return {
+        name: min((each.sanctions.get(name, "no") for each in courses), key=HARDER.index)
+        for name in courses[0].sanctions
+    }
+
+
+def agreed_on(statuses):
+    """What all readings say of a sanction: `no` if one of them does, else unknown where they differ."""
+    if all(status == statuses[0] for status in statuses):
+        return statuses[0]
+    return "no" if "no" in statuses else "unknown"
 
 
 LIGHTER = ("open", "met", "excused", "void")

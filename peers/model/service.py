@@ -264,6 +264,9 @@ class Services:
         (kind, part), = need.items()
         earlier = [other for other in self.events if other.force <= at]
         if kind == "tried":
+            # A courtesy reaches nobody: to send one is to have tried nothing.
+            if law.channels[part]["serves"] != "yes":
+                return False
             return any(other.kind == "posted" and other.channel == part for other in earlier)
         if kind == "judged":
             outcome = None

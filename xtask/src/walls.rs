@@ -194,9 +194,16 @@ pub(crate) const HOUSE: &[Row] = &[
                 "what a person is given is made from what it is given",
             ),
             (CLIENTS, "a notice is written, not sent"),
-            (CLOCKS, "a notice tells the time that it is told"),
         ],
-        unspoken: &[],
+        // Under typst and icalendar lie crates that could ask a clock. They are told the time, and
+        // that they were is tested: the same notice gives the same bytes.
+        unspoken: &[
+            ("chrono", "a notice tells the time that it is told"),
+            ("SystemTime", "a notice tells the time that it is told"),
+            ("Instant::now", "a notice tells the time that it is told"),
+            ("std::fs", "a notice is made from what it is given"),
+            ("std::env", "a notice is made from what it is given"),
+        ],
     },
     Row {
         name: "writ-courier",

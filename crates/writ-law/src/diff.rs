@@ -2,7 +2,8 @@
 //!
 //! Lives are told under both laws (every way an effect can come about, people on both sides of
 //! every line that a category draws, what people can do against it and when) and evaluated under
-//! both. Where the timelines differ, the shortest life that shows it is the witness.
+//! both. Where the timelines differ, the shortest life that shows it is the witness. Punishments are
+//! looked at in the same way ([`sanction`]); where no life shows that one got harder, its rule does.
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -18,6 +19,10 @@ use crate::regime::Regime;
 use crate::timeline::{Timeline, timeline};
 use crate::tree::{Example, Line, Name, Tree, Version};
 use crate::truth::Truth;
+
+mod sanction;
+
+pub use sanction::{Harder, HarderRule};
 
 /// How many alternative readings of each law lives are told under.
 const MOST_READINGS: usize = 4;
@@ -71,10 +76,21 @@ pub struct Stretch {
     pub truth: Truth,
 }
 
-/// One effect that differs, with a life that shows it.
+/// What differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Of {
+    /// An effect: when its measure holds.
+    Effect,
+    /// A sanction: when it may be imposed.
+    Sanction,
+}
+
+/// One effect or sanction that differs, with a life that shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// The measure.
+    /// What it is that differs.
+    pub of: Of,
+    /// The measure, or the name of the sanction.
     pub measure: String,
     /// How it differs.
     pub change: Change,
@@ -98,10 +114,12 @@ pub struct Diff {
     pub before: String,
     /// The law after.
     pub after: String,
-    /// Every effect that gets longer, earlier or wider.
+    /// Every effect and sanction that gets longer, earlier or wider.
     pub worse: Vec<Difference>,
-    /// Every effect that gets shorter, later or narrower.
+    /// Every effect and sanction that gets shorter, later or narrower.
     pub better: Vec<Difference>,
+    /// Every sanction that is harder by its rule, where no life shows it.
+    pub harder: Vec<HarderRule>,
     /// How many lives were told and evaluated under both.
     pub lives: usize,
 }
@@ -148,14 +166,19 @@ pub fn diff(
     let old = alone(old, old_place, from)?;
     let new = alone(new, new_place, from)?;
     let told = told(&old, &new);
-    let found = compare(&old, &new, &told);
-    let (worse, better) = found.into_iter().partition(|it| it.change.worsens());
+    let mut found = compare(&old, &new, &told);
+    let (punished, lives) = sanction::compare(&old, &new);
+    found.extend(punished);
+    sort(&mut found);
+    let (worse, better): (Vec<_>, Vec<_>) = found.into_iter().partition(|it| it.change.worsens());
+    let harder = sanction::harder(old.tree(), new.tree(), &worse);
     Ok(Diff {
         before: old.version().to_owned(),
         after: new.version().to_owned(),
         worse,
         better,
-        lives: told.len(),
+        harder,
+        lives: told.len() + lives,
     })
 }
 
@@ -224,19 +247,22 @@ fn told(old: &Regime, new: &Regime) -> Vec<Told> {
 /// Every effect that differs in some of these lives, each with its shortest witness, shortest
 /// first. What shows in a plain life is not told again of other people or of what can be done.
 pub(crate) fn compare(old: &Regime, new: &Regime, told: &[Told]) -> Vec<Difference> {
-    let mut found: Vec<Difference> = Vec::new();
     let (old, new) = (Words::of(old), Words::of(new));
-    for life in told {
-        for one in of_life(&old, &new, life) {
-            let same = |it: &Difference| {
-                (it.change, it.about) == (one.change, one.about) && it.measure == one.measure
-            };
-            let length = |it: &Difference| (it.lines, it.from);
-            match found.iter_mut().find(|it| same(it)) {
-                Some(known) if length(&one) < length(known) => *known = one,
-                Some(_) => {}
-                None => found.push(one),
-            }
+    shortest(told.iter().flat_map(|life| of_life(&old, &new, life)))
+}
+
+/// The shortest witness of each difference, shortest first.
+fn shortest(all: impl Iterator<Item = Difference>) -> Vec<Difference> {
+    let mut found: Vec<Difference> = Vec::new();
+    for one in all {
+        let same = |it: &Difference| {
+            (it.change, it.about) == (one.change, one.about) && it.measure == one.measure
+        };
+        let length = |it: &Difference| (it.lines, it.from);
+        match found.iter_mut().find(|it| same(it)) {
+            Some(known) if length(&one) < length(known) => *known = one,
+            Some(_) => {}
+            None => found.push(one),
         }
     }
     let plain: Vec<(Change, String)> = found
@@ -251,8 +277,12 @@ pub(crate) fn compare(old: &Regime, new: &Regime, told: &[Told]) -> Vec<Differen
                 .any(|(change, of)| *change == it.change && *of == it.measure)
     };
     found.retain(|it| !told_already(it));
-    found.sort_by_key(|it| (it.lines, it.from, it.measure.clone(), it.change));
+    sort(&mut found);
     found
+}
+
+fn sort(found: &mut [Difference]) {
+    found.sort_by_key(|it| (it.lines, it.from, it.measure.clone(), it.of, it.change));
 }
 
 /// Where the timelines of one life differ.
@@ -276,6 +306,7 @@ fn of_life(old: &Words<'_>, new: &Words<'_>, life: &Told) -> Vec<Difference> {
                 continue;
             };
             found.push(Difference {
+                of: Of::Effect,
                 measure: measure.to_owned(),
                 change,
                 before: old_course.clone(),
@@ -365,10 +396,15 @@ impl<'r> Words<'r> {
 
 /// When a measure holds or may hold, as answered.
 fn stretches(timeline: &Timeline, measure: &str) -> Vec<Stretch> {
+    let moments = timeline.answers.iter().map(|spell| spell.from);
+    joined(moments.map(|from| (from, timeline.answer(measure, from))))
+}
+
+/// The stretches in which something is so or may be, of what it is from each of some instants on.
+fn joined(each: impl Iterator<Item = (Timestamp, Truth)>) -> Vec<Stretch> {
     let mut stretches: Vec<Stretch> = Vec::new();
     let mut last = Truth::No;
-    for from in timeline.answers.iter().map(|spell| spell.from) {
-        let truth = timeline.answer(measure, from);
+    for (from, truth) in each {
         if truth == last {
             continue;
         }
@@ -444,21 +480,40 @@ fn witness(
     after: &Timeline,
     (measure, change, from): (&str, Change, Timestamp),
 ) -> Option<String> {
-    let new = words.regime;
-    let mut shown = words.fitted(example)?;
-    shown.name = Name::new(format!("{measure}: {}", change.word()), Span::default());
     let with = |truth: Truth| {
-        let measures = new.measures();
+        let measures = words.regime.measures();
         let held = measures.filter(|it| after.answer(it, from) == truth);
         held.map(|it| Name::new(it, Span::default()))
             .collect::<Vec<_>>()
     };
     let unknown = with(Truth::Unknown);
-    shown.lines.push(Line::Then {
-        at: new.zone().to_datetime(from),
+    shown(words, example, (measure, change, from), |line| {
+        if let Line::Then {
+            in_force,
+            unknown: doubtful,
+            ..
+        } = line
+        {
+            *in_force = Some(with(Truth::Yes));
+            *doubtful = (!unknown.is_empty()).then_some(unknown);
+        }
+    })
+}
+
+/// The life as an example under the law after, with a last line that says something of an instant.
+fn shown(
+    words: &Words<'_>,
+    example: &Example,
+    (measure, change, from): (&str, Change, Timestamp),
+    says: impl FnOnce(&mut Line),
+) -> Option<String> {
+    let mut shown = words.fitted(example)?;
+    shown.name = Name::new(format!("{measure}: {}", change.word()), Span::default());
+    let mut line = Line::Then {
+        at: words.regime.zone().to_datetime(from),
         served: None,
-        in_force: Some(with(Truth::Yes)),
-        unknown: (!unknown.is_empty()).then_some(unknown),
+        in_force: None,
+        unknown: None,
         stage: None,
         open: None,
         sanctions: None,
@@ -468,6 +523,8 @@ fn witness(
         sender: None,
         reading: None,
         span: Span::default(),
-    });
+    };
+    says(&mut line);
+    shown.lines.push(line);
     Some(text::example(&shown))
 }

@@ -107,7 +107,20 @@ fn test(test: &Test, value: &Value, t: Timestamp) -> Option<bool> {
 
 /// What a literal says at `t`, knowing what was recorded by `known`.
 pub(crate) fn see(life: &Life, literal: &Literal, t: Timestamp, known: Timestamp) -> Seen {
-    let Some(records) = life.facts.get(usize::from(literal.fact)) else {
+    let says = |value: &Value| test(&literal.test, value, t);
+    weigh(life, literal.fact, &says, t, known)
+}
+
+/// What the records of a fact come to at `t` for a test of its values, knowing what was recorded
+/// by `known`. The test says `None` of a value of another kind.
+pub(crate) fn weigh(
+    life: &Life,
+    fact: u8,
+    says: &impl Fn(&Value) -> Option<bool>,
+    t: Timestamp,
+    known: Timestamp,
+) -> Seen {
+    let Some(records) = life.facts.get(usize::from(fact)) else {
         return Seen {
             truth: Truth::Unknown,
             why: Why::Missing,
@@ -118,7 +131,7 @@ pub(crate) fn see(life: &Life, literal: &Literal, t: Timestamp, known: Timestamp
     let mut current: Option<(u16, &Record)> = None;
     let (mut odds, mut own) = (Odds::Agree, Odds::Agree);
     let mut waiting = None;
-    let excludes = |record: &Record| test(&literal.test, &record.value, t) == Some(false);
+    let excludes = |record: &Record| says(&record.value) == Some(false);
     let counts = |record: &Record| match excludes(record) {
         _ if record.recorded > known || record.at > t => Counts::Nothing,
         true => Counts::Fully,
@@ -164,9 +177,9 @@ pub(crate) fn see(life: &Life, literal: &Literal, t: Timestamp, known: Timestamp
         },
         (Some((_, best)), Some(_)) if !excludes(best) => {
             let odds = odds.doubted(best, records, &counts);
-            judge(literal, found, odds, t)
+            judge(says, found, odds, t)
         }
-        _ => judge(literal, found, odds, t),
+        _ => judge(says, found, odds, t),
     }
 }
 
@@ -242,7 +255,12 @@ fn better<'a>(
         .or(Some(other))
 }
 
-fn judge(literal: &Literal, found: Option<(u16, &Record)>, odds: Odds, t: Timestamp) -> Seen {
+fn judge(
+    says: &impl Fn(&Value) -> Option<bool>,
+    found: Option<(u16, &Record)>,
+    odds: Odds,
+    t: Timestamp,
+) -> Seen {
     let Some((index, record)) = found else {
         return Seen {
             truth: Truth::Unknown,
@@ -258,7 +276,7 @@ fn judge(literal: &Literal, found: Option<(u16, &Record)>, odds: Odds, t: Timest
             record: record_index,
         };
     }
-    let Some(is) = test(&literal.test, &record.value, t) else {
+    let Some(is) = says(&record.value) else {
         return Seen {
             truth: Truth::Unknown,
             why: Why::Missing,

@@ -4,7 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "what goes wrong here is seen at once")]
 
 #[path = "../tests/papers/mod.rs"]
-#[expect(dead_code, clippy::panic, clippy::indexing_slicing, reason = "shared with the tests")]
+#[expect(dead_code, clippy::panic, reason = "shared with the tests")]
 mod papers;
 
 use std::path::PathBuf;
@@ -24,7 +24,12 @@ fn main() {
             let notice = paper.notice(language);
             let begun = Instant::now();
             let pdf = notice.pdf(Some(b"made up")).unwrap();
-            println!("{} {language}: {} bytes in {:?}", paper.name, pdf.len(), begun.elapsed());
+            println!(
+                "{} {language}: {} bytes in {:?}",
+                paper.name,
+                pdf.len(),
+                begun.elapsed()
+            );
             std::fs::write(folder.join(format!("{}.{language}.pdf", paper.name)), pdf).unwrap();
         }
     }

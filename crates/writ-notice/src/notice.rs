@@ -29,8 +29,8 @@ mod foreseen;
 mod html;
 mod ics;
 mod pdf;
-mod told;
 mod text;
+mod told;
 
 pub use pdf::{PROOF, Press, TEXT};
 

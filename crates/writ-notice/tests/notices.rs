@@ -67,11 +67,21 @@ fn each_notice_that_binds_says_what_it_must() {
         ];
         assert_eq!(topics, wanted, "{}", paper.name);
         let text = notice.text();
-        for must in ["Made-Up Street 1", "555 0100", "writ proof verify ", ".pdf --policy"] {
+        for must in [
+            "Made-Up Street 1",
+            "555 0100",
+            "writ proof verify ",
+            ".pdf --policy",
+        ] {
             assert!(text.contains(must), "{}: {must}", paper.name);
         }
         for section in &notice.sections {
-            assert!(!section.blocks.is_empty(), "{}: {}", paper.name, section.topic);
+            assert!(
+                !section.blocks.is_empty(),
+                "{}: {}",
+                paper.name,
+                section.topic
+            );
         }
         if let Some(place) = &paper.case.matter.place {
             assert!(text.contains(place.as_str()), "{}", paper.name);
@@ -84,7 +94,11 @@ fn each_notice_that_binds_says_what_it_must() {
 fn what_follows_is_dated_by_the_law() {
     let paper = Paper::named("call-up");
     let notice = paper.notice(Language::English);
-    let follows = notice.sections.iter().find(|it| it.topic == "follows").unwrap();
+    let follows = notice
+        .sections
+        .iter()
+        .find(|it| it.topic == "follows")
+        .unwrap();
     let moments: Vec<&writ_notice::notice::Moment> = follows
         .blocks
         .iter()
@@ -98,7 +112,10 @@ fn what_follows_is_dated_by_the_law() {
     assert!(at.windows(2).all(|pair| pair[0] != pair[1]));
     let on = |day: &str| {
         let found = moments.iter().find(|it| it.when == day);
-        found.unwrap_or_else(|| panic!("{day}: {at:?}")).what.join(" ")
+        found
+            .unwrap_or_else(|| panic!("{day}: {at:?}"))
+            .what
+            .join(" ")
     };
     assert!(on("30 May 2023").contains("An officer may decide"));
     assert!(on("30 May 2023").contains("leaving the country"));
@@ -120,8 +137,18 @@ fn a_test_is_unmistakable_and_orders_nothing() {
         let shown = text.matches(&banner).count();
         assert!(shown >= 2, "{language}: at the top and at the end");
         let topics: Vec<&str> = notice.sections.iter().map(|it| it.topic).collect();
-        assert!(!topics.contains(&"do") && !topics.contains(&"follows"), "{topics:?}");
-        assert!(notice.html().into_string().matches("class=\"banner\"").count() >= 2);
+        assert!(
+            !topics.contains(&"do") && !topics.contains(&"follows"),
+            "{topics:?}"
+        );
+        assert!(
+            notice
+                .html()
+                .into_string()
+                .matches("class=\"banner\"")
+                .count()
+                >= 2
+        );
     }
 }
 
@@ -150,7 +177,10 @@ fn the_committed_text_follows_from_what_was_issued_alone() {
         assert_ne!(bare.text(), whole.text());
         let digest = digest_of_text(&whole.committed_text());
         assert_eq!(digests[language.tag()], digest);
-        let committed = Check { committed: digests.clone(), ..Check::default() };
+        let committed = Check {
+            committed: digests.clone(),
+            ..Check::default()
+        };
         assert!(whole.is_committed_by(&committed));
         assert!(!whole.is_committed_by(&Check::default()));
         for line in whole.committed_text().lines() {
@@ -175,7 +205,10 @@ fn a_calendar_entry_is_replaced_by_its_next_state() {
     let first = paper.notice(Language::English).ics().unwrap();
     let line = |text: &str, name: &str| {
         let mut lines = text.lines().filter(|line| line.starts_with(name));
-        lines.next().unwrap_or_else(|| panic!("{name} in {text}")).to_owned()
+        lines
+            .next()
+            .unwrap_or_else(|| panic!("{name} in {text}"))
+            .to_owned()
     };
     assert_eq!(line(&first, "DTSTART"), "DTSTART:20230529T060000Z");
     assert_eq!(line(&first, "DTSTAMP"), "DTSTAMP:20230417T060000Z");
@@ -203,7 +236,11 @@ fn a_calendar_entry_is_replaced_by_its_next_state() {
         by: EventKind::Withdrawn,
         at: "2023-05-02T10:00:00+03:00".parse().unwrap(),
     };
-    let beside = Beside { over: Some(over), changes: 2, ..Beside::default() };
+    let beside = Beside {
+        over: Some(over),
+        changes: 2,
+        ..Beside::default()
+    };
     let ended = Notice::of(&paper.issue(), beside, catalogue).unwrap();
     let third = ended.ics().unwrap();
     assert_eq!(line(&third, "UID"), line(&first, "UID"));
@@ -227,7 +264,10 @@ fn what_was_written_by_others_stays_text() {
 #[test]
 fn whoever_has_no_office_details_is_told_to_come() {
     let paper = Paper::named("call-up");
-    let beside = Beside { check: Some(&check(&paper)), ..Beside::default() };
+    let beside = Beside {
+        check: Some(&check(&paper)),
+        ..Beside::default()
+    };
     let catalogue = Catalogue::shared(Language::English);
     let notice = Notice::of(&paper.issue(), beside, catalogue).unwrap();
     assert!(notice.text().contains("In person, here: A-1"));

@@ -28,6 +28,7 @@ for (const slider of document.querySelectorAll("input[type=range][data-days]")) 
   const field = document.getElementById(slider.dataset.days);
   const from = slider.dataset.from;
   if (!field || !from) continue;
+  slider.closest(".slide").hidden = false;
   slider.addEventListener("input", () => {
     const day = new Date(`${from}T00:00:00Z`);
     day.setUTCDate(day.getUTCDate() + Number(slider.value));

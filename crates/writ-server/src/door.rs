@@ -133,7 +133,9 @@ impl Door {
         }
         let looked = Arc::clone(regime);
         // It takes a while, and others are answered meanwhile.
-        let found = tokio::task::spawn_blocking(move || looked.check()).await.ok()?;
+        let found = tokio::task::spawn_blocking(move || looked.check())
+            .await
+            .ok()?;
         let found: Vec<Value> = found.iter().map(finding).collect();
         let found = Arc::new(Value::Array(found));
         let all = self.0.findings.lock();

@@ -150,7 +150,9 @@ pub(crate) async fn problems(request: Request, next: Next) -> Response {
 /// Tells problems to people as pages, and to programs as they are.
 pub(crate) async fn pages(State(door): State<Door>, request: Request, next: Next) -> Response {
     let wants = request.headers().get(header::ACCEPT);
-    let wants = wants.and_then(|wants| wants.to_str().ok()).unwrap_or_default();
+    let wants = wants
+        .and_then(|wants| wants.to_str().ok())
+        .unwrap_or_default();
     if !wants.contains("text/html") || request.uri().path().starts_with(crate::api::BASE) {
         return next.run(request).await;
     }

@@ -55,10 +55,23 @@ mod tests {
     #[test]
     fn only_what_is_published_is_given() {
         let folder = FilePath::new("/made-up/ledger");
-        for path in ["checkpoint", "tile/0/x001/067", "tile/entries/000.p/5", "published/1.json"] {
+        for path in [
+            "checkpoint",
+            "tile/0/x001/067",
+            "tile/entries/000.p/5",
+            "published/1.json",
+        ] {
             assert_eq!(place(folder, path), Some(folder.join(path)), "{path}");
         }
-        for path in ["", "../master.key", "tile/../../master.key", "/etc/passwd", "tile/.x", "store.sqlite", "records/head.jsonl"] {
+        for path in [
+            "",
+            "../master.key",
+            "tile/../../master.key",
+            "/etc/passwd",
+            "tile/.x",
+            "store.sqlite",
+            "records/head.jsonl",
+        ] {
             assert_eq!(place(folder, path), None, "{path}");
         }
     }

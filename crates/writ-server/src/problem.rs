@@ -275,6 +275,14 @@ const FORBIDDEN: &[&str] = &[
 /// Grounds on which there is nothing to do it to.
 const ABSENT: &[&str] = &[
     "unknown-officer",
+    "unknown-answer",
+    "unknown-attachment",
+    "unknown-callback",
+    "unknown-delegation",
+    "unknown-event",
+    "unknown-request",
+    "unknown-act",
+    "no-dead-letter",
     "unknown-person",
     "unknown-matter",
     "unknown-campaign",
@@ -286,7 +294,9 @@ const ABSENT: &[&str] = &[
 
 /// Grounds that lie in how far something is.
 const CONFLICT: &[&str] = &[
+    "answer-over",
     "approved",
+    "callback-left",
     "campaign-exists",
     "committed",
     "drawn",
@@ -334,6 +344,17 @@ impl From<Refusal> for Problem {
 
 impl From<RegistryError> for Problem {
     fn from(error: RegistryError) -> Self {
+        match error {
+            // What came in is at fault, and not what happened with it.
+            RegistryError::Clock { .. } => {
+                return Self::malformed("an instant lies outside the years that can be recorded");
+            }
+            RegistryError::File { line, .. } => {
+                let detail = format!("the file cannot be read at line {line}: send text in UTF-8");
+                return Self::malformed(detail);
+            }
+            _ => {}
+        }
         // What it says could hold what is sealed, or under which key: its kind alone is logged.
         tracing::error!(kind = kind_of(&error), "the registry failed");
         match error {

@@ -74,7 +74,11 @@ fn chooser(here: &Here, next: &str) -> Markup {
     let providers = here.door.providers();
     let ways = [
         (Signs::Persons, &providers.persons, pages::ForWhom::People),
-        (Signs::Officers, &providers.officers, pages::ForWhom::Officers),
+        (
+            Signs::Officers,
+            &providers.officers,
+            pages::ForWhom::Officers,
+        ),
     ];
     let ways: Vec<_> = ways
         .iter()

@@ -8,8 +8,8 @@ use clap::{Parser, Subcommand};
 use crate::output::{Format, Output};
 use crate::trouble::{Done, Trouble};
 use crate::{
-    ask, campaign, carrier, deadline, demo, desk, doctor, explain, init, ledger, manual, officer,
-    outbox, position, proof, record, regime, register, serve, witness,
+    ask, campaign, carrier, deadline, demo, desk, doctor, explain, init, ledger, manual, notice,
+    officer, outbox, position, proof, record, regime, register, serve, witness,
 };
 
 const EXAMPLES: &str = "\
@@ -74,6 +74,8 @@ pub(crate) enum Command {
     Ask(ask::AskCommand),
     /// Explains a person's position: what is known, what follows, why, and who asked.
     Explain(explain::ExplainCommand),
+    /// Writes the notice that a person was given: PDF with proof, page, text, calendar entry.
+    Notice(notice::NoticeCommand),
     /// Shows and works through what waits to be sent.
     #[command(subcommand)]
     Outbox(outbox::OutboxCommand),
@@ -115,6 +117,7 @@ impl Command {
             Self::Correct(command) => record::correct(command, output),
             Self::Ask(command) => ask::run(command, output),
             Self::Explain(command) => explain::run(command, output),
+            Self::Notice(command) => notice::run(command, output),
             Self::Outbox(command) => outbox::run(command, output),
             Self::Carrier(command) => carrier::run(command, output),
             Self::Ledger(command) => ledger::run(command, output),

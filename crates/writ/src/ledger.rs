@@ -182,7 +182,10 @@ pub(crate) async fn cycle(
     Ok(turn)
 }
 
-pub(crate) async fn begin<'r>(registry: &'r Registry, shelf: &Shelf) -> Result<Sequencer<'r>, Trouble> {
+pub(crate) async fn begin<'r>(
+    registry: &'r Registry,
+    shelf: &Shelf,
+) -> Result<Sequencer<'r>, Trouble> {
     let sequencer = registry.sequencer(None).await.map_err(stopped)?;
     // The private records know most, and are the way out.
     let kept = sequencer.remembers(&shelf.remembered()?).await;

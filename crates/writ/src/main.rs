@@ -24,6 +24,7 @@ mod key_file;
 mod ledger;
 mod manual;
 mod moment;
+mod notice;
 mod officer;
 mod outbox;
 mod output;

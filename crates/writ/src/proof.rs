@@ -1,5 +1,6 @@
 //! `writ proof`: what a person takes away, and how anybody checks it.
 
+mod paper;
 mod record;
 mod told;
 
@@ -13,9 +14,10 @@ use writ_ledger::posting::{Bearing, Shown, verify_file};
 use writ_registry::operation;
 
 use crate::file::{self, Readers};
-use crate::output::{Output, visible};
+use crate::output::{Output, visible, visible_lines};
 use crate::registry::{self, Access, Place};
 use crate::trouble::{Done, Trouble};
+use paper::{Committed, NoPaper, Paper};
 use record::Record;
 
 const EXAMPLES: &str = "\
@@ -24,8 +26,9 @@ Examples:
   writ proof export --person MADE-UP-1 --act 3 --out act-3.writ-proof --registry registry --as olga
   writ proof policy --out policy --registry registry
   writ proof verify act-3.writ-proof --policy policy
+  writ proof verify notice.pdf --policy policy
 
-A proof is one text file. To verify it nothing else is needed than the policy: no registry, no
+A proof is one text file, or is attached to the PDF of a notice. To verify it nothing else is needed than the policy: no registry, no
 network, and no software of the authority's.";
 
 /// How far a claimed time may lie outside the bracket before it is said, in seconds: clocks differ,
@@ -93,7 +96,7 @@ pub(crate) struct PolicyCommand {
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Verify {
-    /// The proof.
+    /// The proof, or the PDF of a notice with its proof attached.
     file: PathBuf,
     /// The policy that names the log and its witnesses. Get it from somebody you trust, not from
     /// whoever gave you the proof.
@@ -186,8 +189,16 @@ pub(crate) fn policy(path: &Path) -> Result<Policy, Trouble> {
 
 fn verify(command: &Verify, output: &Output) -> Result<Done, Trouble> {
     let policy = policy(&command.policy)?;
-    let bytes = file::bytes(&command.file)?;
-    let shown = verify_file(&bytes, &policy).map_err(|refused| {
+    let file = file::bytes(&command.file)?;
+    let no_paper = |why: NoPaper| {
+        let text = format!("{} proves nothing: {why}", command.file.display());
+        Trouble::refused("paper", text)
+            .with_cure("get the notice anew from whoever gave it, and keep this one")
+    };
+    let paper = paper::is_pdf(&file).then(|| Paper::read(&file));
+    let paper = paper.transpose().map_err(no_paper)?;
+    let bytes = paper.as_ref().map_or(&file, |paper| &paper.proof);
+    let shown = verify_file(bytes, &policy).map_err(|refused| {
         let text = format!("{} proves nothing: {refused}", command.file.display());
         Trouble::refused("proof", text)
             .with_cure("get the file anew from whoever gave it, and keep this one")
@@ -202,6 +213,8 @@ fn verify(command: &Verify, output: &Output) -> Result<Done, Trouble> {
              witness it, or verify it with a newer program",
         )
     })?;
+    let carried = paper.as_ref().map(|paper| paper.committed(&record));
+    let carried = carried.transpose().map_err(no_paper)?;
     if let Some(path) = &command.time_stamp {
         let Some(token) = &shown.time_stamp else {
             return Err(Trouble::refused(
@@ -212,20 +225,53 @@ fn verify(command: &Verify, output: &Output) -> Result<Done, Trouble> {
         file::replace_bytes(path, token, Readers::Anyone)?;
     }
     if let Some(path) = &command.checkpoint {
-        let proof = std::str::from_utf8(&bytes).ok();
+        let proof = std::str::from_utf8(bytes).ok();
         let proof = proof.and_then(|text| writ_ledger::proof::Proof::parse(text).ok());
         let note = proof.map(|proof| proof.checkpoint).unwrap_or_default();
         file::replace(path, &note, Readers::Anyone)?;
     }
     let bearing = claimed.map(|at| shown.bracket.bears_out(at.as_second(), TOLERANCE));
     output.answer(
-        || in_json(&shown, &record, bearing),
-        || in_words(&shown, &record, bearing),
+        || with_paper(in_json(&shown, &record, bearing), carried.as_ref()),
+        || {
+            let words = carried.as_ref().map(|text| of_paper(text.as_ref()));
+            words.unwrap_or_default() + &in_words(&shown, &record, bearing)
+        },
     )?;
     Ok(match bearing {
         Some(Bearing::Early { .. } | Bearing::Late { .. }) => Done::Wanting,
         _ => Done::Well,
     })
+}
+
+/// The text of a notice to which the record commits, before all else, and what it is worth.
+fn of_paper(text: Option<&Committed>) -> String {
+    let Some(Committed { language, text }) = text else {
+        return "the record commits to no text of this notice: what follows is what was posted, and \
+                the proof vouches for that, not for the words or the picture of the pages\n\n"
+            .to_owned();
+    };
+    format!(
+        "the text of the notice, in `{}`, as it was issued:\n\n{}\nthe proof vouches for this \
+         text, and not for the picture of the pages: where they differ, this text is what was \
+         issued\n\n",
+        visible(language),
+        visible_lines(text)
+    )
+}
+
+/// The same for programs.
+fn with_paper(mut shown: Value, paper: Option<&Option<Committed>>) -> Value {
+    if let (Some(paper), Value::Object(members)) = (paper, &mut shown) {
+        let text = paper
+            .as_ref()
+            .map(|it| json!({ "language": it.language, "says": it.text }));
+        members.insert(
+            "notice".to_owned(),
+            json!({ "text": text, "vouches_for_pages": false }),
+        );
+    }
+    shown
 }
 
 fn instant(at: UnixSeconds) -> String {

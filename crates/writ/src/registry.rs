@@ -18,6 +18,7 @@ use crate::chance::Machine;
 use crate::file::{self, Readers};
 use crate::key_file;
 use crate::moment::instant;
+use crate::notice::Words;
 use crate::output::{Output, visible, visible_lines};
 use crate::trouble::{Done, Trouble};
 
@@ -147,7 +148,8 @@ impl Place {
     pub(crate) async fn open(&self) -> Result<Registry, Trouble> {
         let store = self.store(Absent::Refuse)?;
         let key = key_file::read(&self.key_file())?;
-        Ok(Registry::open(store, Arc::new(Machine), &key).await?)
+        let registry = Registry::open(store, Arc::new(Machine), &key).await?;
+        Ok(registry.with_wording(Arc::new(Words)))
     }
 
     /// Adds a line to the operators' log. What is sealed at which key could be somebody's, so

@@ -266,7 +266,9 @@ fn no_service(why: &NoService, told: Told<'_>) -> String {
         NoService::NotJudged { judgement } => {
             return format!("it was not judged that `{judgement}`");
         }
-        NoService::NotTried { other } => return format!("no copy was posted on `{other}` before"),
+        NoService::NotTried { other } => {
+            return format!("no copy was posted on `{other}` before, or it is a courtesy");
+        }
         NoService::Returned { on } => return format!("it came back on {}", told.local(*on)),
         NoService::PublicEvent { proclaimed } => {
             return format!("it is tied to the public event `{proclaimed}`");

@@ -1,7 +1,8 @@
-//! W017: no fact that watches, scores or foretells, and what is sensitive only with a cited basis.
+//! W017: no fact that watches, scores or foretells, and what is sensitive only by a cited law.
 //!
-//! A basis is a declared source that is not the pack's own `design`, cited by the category, channel,
-//! effect or sanction that looks at the fact. An assumption is none.
+//! A basis is law: a declared source of a kind that binds, cited by the category, channel, effect or
+//! sanction that looks at the fact. A newspaper that tells of a law, guidance, the pack's own `design`
+//! and an assumption are none.
 
 use crate::finding::Finding;
 use crate::tree::{FactKind, FactRule, Name, Predicate, Tree};
@@ -84,7 +85,7 @@ pub const FORBIDDEN_FACTS: &[Matter] = &[
     },
 ];
 
-/// What is looked at only with a cited basis.
+/// What is looked at only by a cited law.
 pub const SENSITIVE_FACTS: &[Matter] = &[
     Matter {
         what: "sex",
@@ -160,6 +161,9 @@ pub const SENSITIVE_FACTS: &[Matter] = &[
     },
 ];
 
+/// The kinds of sources that are law.
+const LAW: &[&str] = &["statute", "treaty", "judgment"];
+
 /// `laws` is the law as each version has it. Facts are the same in all of them.
 pub(super) fn check(laws: &[Tree]) -> Vec<Finding> {
     let facts = laws.first().map_or(&[][..], |law| &law.facts);
@@ -204,11 +208,11 @@ fn without_basis(laws: &[Tree], fact: &FactRule, what: &str) -> Vec<Finding> {
             if !has_basis(law, cite) {
                 let text = format!(
                     "the {rule} `{name}` looks at `{}`, which is sensitive ({what}), and cites no \
-                     law or report for it",
+                     law for it",
                     fact.name
                 );
-                let help = "cite a source (a statute, treaty, judgment, guidance or report); an \
-                            assumption or the pack's own design is no basis";
+                let help = "cite a `statute`, a `treaty` or a `judgment` that lets it be looked at; a \
+                            report, guidance, the pack's own design and an assumption are no basis";
                 findings.push(floor("W017", name.span, text, help));
             }
         }
@@ -226,7 +230,7 @@ fn without_basis(laws: &[Tree], fact: &FactRule, what: &str) -> Vec<Finding> {
 
 fn has_basis(tree: &Tree, cite: &[Name]) -> bool {
     let mut sources = tree.sources.iter().filter(|it| cite.contains(&it.name));
-    sources.any(|source| source.kind.as_str() != "design")
+    sources.any(|source| LAW.contains(&source.kind.as_str()))
 }
 
 /// The rules that look at a fact: what they are, their name, and what they cite.

@@ -143,7 +143,7 @@ pub const CHECKS: &[(&str, Class, &str)] = &[
         "W017",
         Class::A,
         "no fact tells where somebody is, whom they know, a score, a forecast, a device or a body's \
-         mark; what is sensitive is looked at only with a cited basis",
+         mark; what is sensitive is looked at only by a cited law",
     ),
     (
         "W018",
@@ -304,6 +304,7 @@ fn of_law(law: &Tree, alternatives: &[Tree]) -> Vec<Finding> {
 #[must_use]
 pub fn regime(regime: &Regime) -> Vec<Finding> {
     let mut findings = structure(regime.tree());
+    sanctioned::tell(regime, &mut findings);
     findings.extend(examples::check(regime));
     findings.extend(unmissed::check(regime));
     findings.extend(disagree::check(regime));

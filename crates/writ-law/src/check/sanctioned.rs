@@ -5,10 +5,15 @@
 //! test asked, and it takes away nothing that no restriction may touch. The language has no remedy
 //! against a punishment, and none that stays it. So it is for a court, which hears the person before
 //! and whose word they can appeal: what an officer imposes, nothing would stay.
+//!
+//! What is found in the text of W003 and W008 is told as a story where the law tells one.
 
-use crate::explore::automaton::Service;
+use crate::explore::automaton::{Automaton, Place, Service};
+use crate::explore::clocks::Clocks;
 use crate::explore::receipt::knowledge;
+use crate::explore::{Breach, Papers, Person, Property, punish, text};
 use crate::finding::Finding;
+use crate::regime::Regime;
 use crate::tree::{
     Anchor, ClaimKind, DecidedBy, InstrumentKind, Lifecycle, Name, Sanction, Serves, Then, Tree,
     Trigger, WhileUndecided,
@@ -24,6 +29,69 @@ use super::wording::touched;
 pub(super) fn check(tree: &Tree) -> Vec<Finding> {
     let sanctions = tree.sanctions.iter();
     sanctions.flat_map(|it| of_sanction(tree, it)).collect()
+}
+
+/// A punishment that may be imposed.
+const IMPOSED: Property = Property {
+    code: "W003",
+    shown: "by an officer",
+    help: "",
+    of: Papers::Binding,
+    person: Person::Callable,
+    breach: |automaton, place, clocks| automaton.holding(place, clocks).map(|_| plain()),
+};
+
+/// A punishment of somebody whom nothing shows to have the paper.
+const PRESUMED: Property = Property {
+    code: "W008",
+    shown: "on a presumption alone",
+    help: "",
+    of: Papers::Binding,
+    person: Person::Callable,
+    breach: on_presumption,
+};
+
+fn on_presumption(automaton: &Automaton<'_>, place: &Place, clocks: &Clocks) -> Option<Breach> {
+    let shown = match place.service {
+        Service::None | Service::Known => true,
+        Service::PresumedTried => automaton.claim_suspends(),
+        Service::Presumed | Service::TakenForKnown => false,
+    };
+    automaton.holding(place, clocks)?;
+    (!shown).then(plain)
+}
+
+/// What is wrong is said by the text already.
+fn plain() -> Breach {
+    Breach {
+        why: String::new(),
+        then: Vec::new(),
+    }
+}
+
+/// Gives the findings about punishments their stories, where the law tells one.
+pub(super) fn tell(regime: &Regime, findings: &mut [Finding]) {
+    if regime.tree().sanctions.is_empty() {
+        return;
+    }
+    let Some(told) = punish::as_effects(regime) else {
+        return;
+    };
+    for sanction in &regime.tree().sanctions {
+        for property in [&IMPOSED, &PRESUMED] {
+            let of = |it: &&mut Finding| {
+                let about = (it.code, it.span) == (property.code, sanction.name.span);
+                about && it.counterexample.is_none()
+            };
+            let mut about = findings.iter_mut().filter(of).peekable();
+            if about.peek().is_none() {
+                continue;
+            }
+            let story = punish::story(regime, &told, &sanction.name, property);
+            let story = story.map(|it| text::example(&it));
+            about.for_each(|it| it.counterexample.clone_from(&story));
+        }
+    }
 }
 
 fn of_sanction(tree: &Tree, sanction: &Sanction) -> Vec<Finding> {

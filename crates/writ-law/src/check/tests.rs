@@ -74,6 +74,9 @@ fn the_example_of_the_language_has_the_findings_that_its_law_deserves() {
         ("W010", "defaulted"),
         ("W010", "served"),
         ("W015", "seed/002"),
+        // A newspaper is no law by which anybody's sex may be looked at.
+        ("W017", "conscript"),
+        ("W017", "reservist"),
         ("W018", "call-up"),
         ("W024", "call-up"),
         ("W025", "twenty"),

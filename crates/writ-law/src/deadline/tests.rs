@@ -63,6 +63,7 @@ fn what_is_not_a_row_gets_an_error_by_its_id() {
         ),
         (r#", "cutoff": "4 pm""#, "`cutoff` is `4 pm`"),
         (r#", "cutoff": "1630""#, "`cutoff` is `1630`"),
+        (r#", "cutoff": "T1630""#, "`cutoff` is `T1630`"),
         (
             r#", "zone": "Moscow""#,
             "`zone` is `Moscow`, which is no time zone",

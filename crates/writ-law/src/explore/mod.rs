@@ -26,6 +26,7 @@ pub(crate) mod law;
 pub(crate) mod length;
 pub(crate) mod lives;
 pub(crate) mod place;
+pub(crate) mod punish;
 pub(crate) mod receipt;
 pub(crate) mod story;
 pub(crate) mod text;

@@ -73,6 +73,7 @@ fn line(text: &mut String, line: &Line) {
             in_force,
             unknown,
             stage,
+            sanctions,
             reading,
             ..
         } => {
@@ -90,6 +91,9 @@ fn line(text: &mut String, line: &Line) {
             }
             if let Some(stage) = stage {
                 put(format!(" stage={}", word(stage.as_str())));
+            }
+            if let Some(names) = sanctions {
+                put(format!(" sanctions={}", list(names)));
             }
             if let Some(reading) = reading {
                 put(format!(" reading={}", quoted(reading.as_str())));

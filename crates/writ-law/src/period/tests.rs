@@ -265,6 +265,30 @@ fn a_calendar_is_off_on_its_days_and_works_on_named_days_of_the_weekend() {
 }
 
 #[test]
+fn days_off_inside_others_and_a_weekend_told_twice_change_nothing() {
+    let off = |from, until| Days { from, until };
+    let calendar = Calendar {
+        weekend: vec![Weekday::Saturday, Weekday::Sunday, Weekday::Saturday],
+        off: vec![
+            off(date(2023, 5, 1), date(2023, 5, 20)),
+            off(date(2023, 5, 3), date(2023, 5, 5)),
+        ],
+        worked: Vec::new(),
+        ..calendar()
+    };
+    let period = Period::compile(&rule(1, Unit::WorkDays), Some(&calendar));
+    let end = period.end_from_day(date(2023, 5, 2), &TimeZone::UTC, Direction::After);
+    assert_eq!(end, Ok(End::Day(date(2023, 5, 22))));
+}
+
+#[test]
+fn the_first_day_of_a_calendar_is_covered() {
+    let first = date(2023, 1, 1);
+    let end = over_calendar(&rule(1, Unit::Days), date(2022, 12, 31));
+    assert_eq!(end, Ok(End::Day(first)));
+}
+
+#[test]
 fn a_day_that_the_calendar_does_not_cover_has_no_answer() {
     let not_covered = |date| Err(PeriodError::NotCovered { date });
     let twenty = rule(20, Unit::Days);

@@ -2,9 +2,9 @@
 
 use jiff::Timestamp;
 
-use crate::fact::{Source, Value};
+use crate::fact::{self, Value};
 use crate::machine::{SanctionMachine, TriggerMachine};
-use crate::period::Direction;
+use crate::period::{Direction, End};
 use crate::trace::Run;
 use crate::tree::DecidedBy;
 use crate::truth::Truth;
@@ -62,7 +62,7 @@ pub struct FollowNow {
 }
 
 /// Every sanction of the law that governs the matter now.
-pub(super) fn sanctions(run: &Run<'_>) -> Vec<SanctionNow> {
+pub(crate) fn sanctions(run: &Run<'_>) -> Vec<SanctionNow> {
     let rules = run.here().frame.sanctions.iter();
     rules
         .map(|rule| SanctionNow {
@@ -83,15 +83,26 @@ fn status(run: &Run<'_>, rule: &SanctionMachine) -> SanctionStatus {
 
 /// Whether it may be imposed at the instant to which a matter was run.
 pub(crate) fn possible(run: &Run<'_>, rule: &SanctionMachine) -> SanctionStatus {
-    let entered = run.stage_entered(&rule.stages);
-    let entered = entered.filter(|_| run.in_force(run.state.now) && knows_of_it(run));
-    let Some(entered) = entered else {
+    if !run.in_force(run.state.now) || !knows_of_it(run) {
         return SanctionStatus::No;
-    };
-    match often_enough(run, rule, entered).min(free(run)) {
+    }
+    // In a stage that may have been reached it is not known since when.
+    let entered = run.stage_entered(&rule.stages);
+    let often = entered.map_or(Truth::Unknown, |entered| often_enough(run, rule, entered));
+    match in_stages(run, &rule.stages).min(often).min(free(run)) {
         Truth::Yes => SanctionStatus::Open,
         Truth::Unknown => SanctionStatus::Unknown,
         Truth::No => SanctionStatus::No,
+    }
+}
+
+/// Whether the matter is in one of these stages; nothing is asserted of stages that chase one
+/// another in a circle.
+fn in_stages(run: &Run<'_>, names: &[String]) -> Truth {
+    let here = run.among_named(names);
+    match run.state.stuck {
+        Some(_) => here.min(Truth::Unknown),
+        None => here,
     }
 }
 
@@ -118,60 +129,26 @@ fn free(run: &Run<'_>) -> Truth {
     }
 }
 
-/// Whether the person defaulted often enough, this time included.
+/// Whether the person defaulted often enough, this time included: the fact is asked like any other.
 fn often_enough(run: &Run<'_>, rule: &SanctionMachine, entered: Timestamp) -> Truth {
-    let Some((n, within, fact)) = &rule.count else {
+    let Some((n, within, fact)) = rule.count.as_ref().filter(|(n, ..)| *n > 1) else {
         return Truth::Yes;
     };
     let zone = &run.names().zone;
     let first = match within.end(entered, zone, Direction::Before) {
-        Ok(crate::period::End::Day(day)) => crate::zone::day_begins(zone, day),
-        Ok(crate::period::End::Instant(at)) => Some(at),
+        Ok(End::Day(day)) => crate::zone::day_begins(zone, day),
+        Ok(End::Instant(at)) => Some(at),
         Err(_) => None,
     };
-    let records = run.life.facts.get(usize::from(*fact));
-    let known = records
-        .map_or(&[][..], Vec::as_slice)
-        .iter()
-        .filter(|it| it.recorded <= run.known && it.recorded <= run.state.now);
-    // The latest record of each source; the one that counts least. Only a fresh record of the
-    // source that the regime names can say `yes`; any other can only say less.
-    let mut least: Option<u32> = None;
-    let mut shown = Truth::Unknown;
-    let mut sources: Vec<&str> = Vec::new();
-    let mut latest: Vec<&crate::fact::Record> = known.collect();
-    latest.sort_by_key(|it| std::cmp::Reverse((it.recorded, it.at)));
-    for record in latest {
-        if sources.contains(&record.source.as_str()) {
-            continue;
+    let counts = |from: Timestamp| from < entered && first.is_some_and(|first| first <= from);
+    let often = |value: &Value| match value {
+        Value::Periods(periods) => {
+            let before = periods.iter().filter(|(from, _)| counts(*from)).count();
+            Some(u32::try_from(before).unwrap_or(0).saturating_add(1) >= *n)
         }
-        // What is not proved yet can only say less: what the source said before counts as well.
-        if record.proved <= run.known.min(run.state.now) {
-            sources.push(&record.source);
-        }
-        let Value::Periods(periods) = &record.value else {
-            continue;
-        };
-        let counted = periods
-            .iter()
-            .filter(|(from, _)| *from < entered && first.is_some_and(|first| *from >= first));
-        let counted = u32::try_from(counted.count()).unwrap_or(0);
-        let proved = record.proved <= run.known.min(run.state.now);
-        if proved && run.state.now < record.stale && record.declared == Source::Named {
-            shown = Truth::Yes;
-        }
-        least = Some(least.map_or(counted, |before| before.min(counted)));
-    }
-    match least {
-        Some(before) if before.saturating_add(1) >= *n => shown.max(alone(*n)),
-        Some(_) => Truth::No,
-        None => alone(*n),
-    }
-}
-
-/// What this default alone says: enough where one is enough, else it cannot be told.
-fn alone(n: u32) -> Truth {
-    if n <= 1 { Truth::Yes } else { Truth::Unknown }
+        _ => None,
+    };
+    fact::weigh(run.life, *fact, &often, run.state.now, run.known).truth
 }
 
 /// The instruments that may follow now.
@@ -184,7 +161,8 @@ pub(super) fn follows(run: &Run<'_>) -> Vec<FollowNow> {
         let within = rule.within.as_ref();
         let until = within.and_then(|it| it.elapsed_at(since, &run.names().zone).ok());
         let over = until.is_some_and(|until| until <= run.state.now);
-        if over || !run.in_force(run.state.now) || free(run) != Truth::Yes {
+        let here = in_stages(run, std::slice::from_ref(&rule.on));
+        if over || !run.in_force(run.state.now) || here.min(free(run)) != Truth::Yes {
             continue;
         }
         follows.push(FollowNow {
@@ -230,10 +208,10 @@ pub(crate) fn common<'a>(mut each: impl Iterator<Item = &'a [FollowNow]>) -> Vec
 }
 
 /// What may be imposed and what may follow.
-type Beyond = (Vec<SanctionNow>, Vec<FollowNow>);
+pub(crate) type Beyond = (Vec<SanctionNow>, Vec<FollowNow>);
 
 /// Of two courses, what both allow.
-pub(super) fn milder((mut sanctions, follows): Beyond, other: Beyond) -> Beyond {
+pub(crate) fn milder((mut sanctions, follows): Beyond, other: Beyond) -> Beyond {
     for sanction in &mut sanctions {
         let same = other.0.iter().find(|it| it.sanction == sanction.sanction);
         let status = same.map_or(SanctionStatus::No, |it| it.status);

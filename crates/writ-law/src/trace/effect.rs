@@ -7,7 +7,7 @@ use jiff::{Timestamp, ToSpan};
 
 use super::{Effects, Run};
 use crate::fact;
-use crate::machine::{EffectMachine, MOST};
+use crate::machine::{EffectMachine, MOST, Set};
 use crate::tree::{DecidedBy, InAll};
 use crate::truth::Truth;
 
@@ -65,16 +65,28 @@ impl Run<'_> {
 
     /// Whether the matter is in a stage of the effect.
     pub(crate) fn in_stage(&self, rule: &EffectMachine) -> Truth {
-        let Some(stages) = rule.stages.get(usize::from(self.life.instrument)) else {
-            return Truth::No;
-        };
+        let stages = rule.stages.get(usize::from(self.life.instrument));
+        stages.map_or(Truth::No, |stages| self.among(*stages))
+    }
+
+    /// Whether a matter that goes on is in one of the stages of these names.
+    pub(crate) fn among_named(&self, names: &[String]) -> Truth {
+        let lifecycle = self.lifecycle().filter(|_| self.state.end.is_none());
+        let stages = (0u8..).zip(lifecycle.into_iter().flat_map(|it| &it.stages));
+        let named = stages.filter(|(_, stage)| names.contains(&stage.name));
+        self.among(named.map(|(place, _)| place).collect())
+    }
+
+    /// Whether the matter is in one of these stages. Where a calendar leaves open whether it has come
+    /// further, that is known only if all that it may be in say the same.
+    fn among(&self, stages: Set) -> Truth {
         let here = stages.has(self.state.stage);
         let maybe = self.state.uncertain.filter(|it| it.from <= self.state.now);
         let Some(maybe) = maybe else {
             return if here { Truth::Yes } else { Truth::No };
         };
-        let all = maybe.stages.without(*stages).is_empty();
-        let any = !maybe.stages.intersection(*stages).is_empty();
+        let all = maybe.stages.without(stages).is_empty();
+        let any = !maybe.stages.intersection(stages).is_empty();
         match (here, all, any) {
             (true, true, _) => Truth::Yes,
             (false, _, false) => Truth::No,

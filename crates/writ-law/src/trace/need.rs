@@ -7,6 +7,7 @@ use super::{Candidate, Run};
 use crate::event::EventKind;
 use crate::life::{Happening, Outcome};
 use crate::machine::NeedMachine;
+use crate::tree::Serves;
 
 impl Run<'_> {
     /// Whether what a rule of service needs is so at an instant.
@@ -14,8 +15,11 @@ impl Run<'_> {
         let by_then = || self.seen().filter(|(_, event)| event.force <= at);
         match need {
             NeedMachine::Judged(name, by) => self.is_judged(name, by, at),
-            NeedMachine::Tried(channel) => by_then()
-                .any(|(_, it)| it.kind == EventKind::Posted && it.channel == Some(*channel)),
+            NeedMachine::Tried(channel) => {
+                self.can_serve(copy, *channel)
+                    && by_then()
+                        .any(|(_, it)| it.kind == EventKind::Posted && it.channel == Some(*channel))
+            }
             NeedMachine::Attempts { count, apart } => {
                 let attempts = by_then().filter(|(_, it)| {
                     it.channel == Some(copy.channel)
@@ -50,6 +54,14 @@ impl Run<'_> {
                 in_time && chained(alerts, *apart) >= *count
             }
         }
+    }
+
+    /// Whether a channel is more than a courtesy by the law of a copy: a courtesy reaches nobody, so
+    /// that to send one is to have tried nothing.
+    fn can_serve(&self, copy: Candidate, channel: u8) -> bool {
+        let channels = &self.laws.version(copy.version).frame.channels;
+        let rule = channels.get(usize::from(channel));
+        rule.is_some_and(|rule| rule.serves == Serves::Yes)
     }
 
     /// Whether an alert is known to have failed. A failure that is reported after service is one

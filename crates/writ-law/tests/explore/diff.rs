@@ -1,6 +1,6 @@
 //! The law before and after.
 
-use writ_law::diff::{Change, Diff, diff};
+use writ_law::diff::{Change, Diff, Harder, Of, diff};
 
 use super::{GOOD, otherwise, read};
 
@@ -145,4 +145,112 @@ fn the_shortest_witness_stands_first() {
         ]),
     );
     assert!(diff.worse.is_sorted_by_key(|it| it.lines));
+}
+
+/// The law after that has a sanction.
+fn punishing(rule: &str) -> String {
+    format!("{GOOD}\nsanction \"fine\" cite=\"rules\" {{ {rule} }}\n")
+}
+
+fn harder(diff: &Diff) -> Vec<(&str, Harder)> {
+    let harder = diff.harder.iter();
+    harder.map(|it| (it.sanction.as_str(), it.how)).collect()
+}
+
+/// A stage that nothing leads to, and a sanction in it.
+const LOST: (&str, &str) = ("stage defaulted {}", "stage defaulted {}; stage lost {}");
+const LOST_FINE: &str = "sanction \"fine\" cite=\"rules\" { in lost; decided court }";
+
+const COURT: &str = "in defaulted; decided court";
+
+#[test]
+fn a_new_sanction_has_a_witness() {
+    let text = punishing(COURT);
+    let diff = between(GOOD, &text);
+    assert_eq!(changes(&diff), [("fine", Change::Wider)]);
+    assert_eq!(harder(&diff), []);
+    let one = &diff.worse[0];
+    assert_eq!(one.of, Of::Sanction);
+    assert_eq!(one.before, []);
+    assert!(
+        one.witness.contains("sanctions=\"fine\""),
+        "{}",
+        one.witness
+    );
+    let outcomes = writ_law::example::run(&read(&format!("{text}\n{}", one.witness)));
+    let last = outcomes.last().unwrap();
+    assert!(last.misses.is_empty(), "{}\n{last:?}", one.witness);
+    // Nobody was fined before: to take it away is milder.
+    let back = between(&text, GOOD);
+    assert_eq!((changes(&back), harder(&back)), (vec![], vec![]));
+    assert!(back.better.iter().any(|it| it.measure == "fine"));
+}
+
+#[test]
+fn a_sanction_in_an_earlier_stage_is_earlier() {
+    let sooner = punishing("in missed defaulted; decided court");
+    let diff = between(&punishing(COURT), &sooner);
+    let fine = changes(&diff);
+    assert!(fine.contains(&("fine", Change::Earlier)), "{fine:?}");
+    assert_eq!(harder(&diff), []);
+}
+
+#[test]
+fn what_no_life_shows_of_a_sanction_its_rule_does() {
+    let often = |n: u32, within: &str| {
+        punishing(&format!("{COURT}; count {n} within={within} of=defaults"))
+    };
+    let fact = "fact defaults type=periods from=court fresh-for=(days)3650\n";
+    let diff =
+        |before: &str, after: &str| between(&format!("{fact}{before}"), &format!("{fact}{after}"));
+    let rows: [(String, String, &[(&str, Harder)]); 6] = [
+        (
+            punishing(COURT),
+            punishing("in defaulted; decided officer"),
+            &[("fine", Harder::Officer)],
+        ),
+        (
+            punishing("in defaulted; decided officer"),
+            punishing(COURT),
+            &[],
+        ),
+        (
+            often(3, "(years)2"),
+            often(2, "(years)2"),
+            &[("fine", Harder::FewerDefaults)],
+        ),
+        (
+            often(3, "(years)2"),
+            often(3, "(years)3"),
+            &[("fine", Harder::FewerDefaults)],
+        ),
+        (often(2, "(years)2"), often(3, "(years)2"), &[]),
+        (
+            otherwise(&[LOST]),
+            format!(
+                "{}
+{LOST_FINE}",
+                otherwise(&[LOST])
+            ),
+            &[("fine", Harder::New)],
+        ),
+    ];
+    for (before, after, expected) in rows {
+        let diff = diff(&before, &after);
+        assert_eq!(harder(&diff), expected, "{after}");
+        assert_eq!(changes(&diff), [], "{after}");
+    }
+}
+
+#[test]
+fn one_default_in_the_place_of_two_shows_in_a_life() {
+    let two = punishing(&format!("{COURT}; count 2 within=(years)2 of=defaults"));
+    let fact = "fact defaults type=periods from=court fresh-for=(days)3650\n";
+    let diff = between(
+        &format!("{fact}{two}"),
+        &format!("{fact}{}", punishing(COURT)),
+    );
+    let fine = changes(&diff);
+    assert!(fine.iter().any(|(name, _)| *name == "fine"), "{fine:?}");
+    assert_eq!(harder(&diff), []);
 }

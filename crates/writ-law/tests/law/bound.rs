@@ -10,6 +10,7 @@ use writ_law::life::{BindError, Life};
 use writ_law::pack::{PackFile, PackText};
 use writ_law::position::{AsOf, position};
 use writ_law::regime::Regime;
+use writ_law::truth::Truth;
 
 const DAY: &str = "2023-04-16 09:00";
 
@@ -417,4 +418,23 @@ fn a_fact_that_nobody_signed_for_excludes_and_contradicts_at_once() {
         let found = position_of(&scene, "2023-05-02 12:00");
         assert_eq!(found, answer, "{source} says {word}: {why}");
     }
+}
+
+#[test]
+fn what_excludes_is_not_in_doubt_because_of_what_nobody_signed_for() {
+    let unfit = served().fact("fitness", "D", "2023-05-01 09:00", "2023-05-01 09:00");
+    let day = "2023-05-03 09:00";
+    let doubted = unfit.fact_from("z-made-up-clinic", "fitness", "B", day, day);
+    let doubted = signed(doubted, "2023-05-20 09:00");
+    let row = |at, answer| (at, "", "exit", answer, "");
+    doubted.expect(&[row("2023-05-04 12:00", "no")]);
+    // Once it is signed for, the two are at odds.
+    doubted.expect(&[row("2023-05-21 12:00", "unknown")]);
+    let (life, at) = (doubted.life(), time("2023-05-04 12:00"));
+    let now = |at| {
+        let known_at = None;
+        position(&doubted.regime, &life, AsOf { at, known_at }).eligible
+    };
+    assert_eq!(now(at), Truth::No);
+    assert_eq!(now(time("2023-05-21 12:00")), Truth::Unknown);
 }

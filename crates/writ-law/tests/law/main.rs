@@ -11,6 +11,8 @@ mod facts;
 #[cfg(test)]
 mod late;
 #[cfg(test)]
+mod open;
+#[cfg(test)]
 mod papers;
 #[cfg(test)]
 mod review;

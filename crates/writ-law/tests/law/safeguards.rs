@@ -330,6 +330,18 @@ fn over_all_matters_it_is_at_most_180_days_in_365() {
             "longer ago than a year",
         ),
         (
+            &[("2022-07-01 00:00", "2022-10-09 00:00")],
+            "",
+            "2023-09-08 00:00",
+            "the days of a year ago are left behind one by one",
+        ),
+        (
+            &[hundred, ("2023-06-05 00:00", "2023-06-20 00:00")],
+            "",
+            "2023-08-24 00:00",
+            "of days that overlap, those before the first count",
+        ),
+        (
             &[("2023-03-01 12:00", "2023-03-01 12:01")],
             "2023-09-01 10:00",
             "2023-11-30 00:00",

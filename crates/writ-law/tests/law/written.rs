@@ -48,7 +48,7 @@ dispute "how long one waits" {
 }
 "#;
 
-fn called(rules: &[&str]) -> Scene {
+pub(crate) fn called(rules: &[&str]) -> Scene {
     let mut scene = Scene::new("seed/002", "2023-04-16 09:00", "2023-05-10 09:00");
     let file = PackFile {
         path: "pack.kdl".to_owned(),
@@ -70,7 +70,7 @@ fn served(rules: &[&str]) -> Scene {
         .then("2023-04-20 10:00", Told, "effect=exit channel=post")
 }
 
-fn written(scene: &Scene, at: &str) -> Value {
+pub(crate) fn written(scene: &Scene, at: &str) -> Value {
     let as_of = AsOf {
         at: time(at),
         known_at: None,
@@ -317,6 +317,18 @@ fn the_timeline_tells_each_measure_at_each_instant() {
     let twenty = ["no", "no", "no", "no", "no", "yes", "yes", "yes"];
     assert_eq!(read(1, "driving"), twenty);
     assert_eq!(read(2, "driving"), ["no"; 8]);
+    let stale = whole.answers.last().map(|spell| spell.from);
+    let days = [
+        "2023-04-18 10:00",
+        "2023-04-29 00:00",
+        "2023-05-09 00:00",
+        "2023-06-17 00:00",
+    ];
+    let days = days.map(time);
+    let spells: Vec<_> = days.windows(2).map(|it| (it[0], Some(it[1]))).collect();
+    assert_eq!(whole.held("exit"), spells);
+    assert_eq!(whole.held("driving"), [spells[2], (days[3], stale)]);
+    assert_eq!(whole.held("parade"), []);
     // Nothing is repeated, and the beginning of time is told.
     let from: Vec<String> = whole
         .answers

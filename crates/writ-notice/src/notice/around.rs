@@ -45,7 +45,9 @@ impl Writing<'_, '_> {
             ("notice-route-phone", &office.phone),
             ("notice-route-mail", &office.e_mail),
         ];
-        let given = ways.into_iter().filter_map(|(label, way)| Some((label, way.as_deref()?)));
+        let given = ways
+            .into_iter()
+            .filter_map(|(label, way)| Some((label, way.as_deref()?)));
         given.map(|(label, way)| self.term(label, way)).collect()
     }
 
@@ -57,14 +59,26 @@ impl Writing<'_, '_> {
             let place = self.issue.matter.place.as_deref();
             let place = place.or(self.issue.matter.region.as_deref());
             let place = place.unwrap_or_default();
-            blocks.push(Block::Paragraph(self.one("notice-route-place", "place", place)));
+            blocks.push(Block::Paragraph(self.one(
+                "notice-route-place",
+                "place",
+                place,
+            )));
         } else {
             blocks.push(Block::Terms(ways));
         }
         let matter = self.issue.matter.id.as_str();
-        blocks.push(Block::Paragraph(self.one("notice-route-say", "matter", matter)));
+        blocks.push(Block::Paragraph(self.one(
+            "notice-route-say",
+            "matter",
+            matter,
+        )));
         if let Some(portal) = self.beside.office.and_then(|it| it.portal.as_deref()) {
-            blocks.push(Block::Paragraph(self.one("notice-route-portal", "portal", portal)));
+            blocks.push(Block::Paragraph(self.one(
+                "notice-route-portal",
+                "portal",
+                portal,
+            )));
         }
         blocks
     }

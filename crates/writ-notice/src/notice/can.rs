@@ -90,7 +90,10 @@ impl Writing<'_, '_> {
         let mut blocks = Vec::new();
         let mut kinds = Vec::new();
         let positions = self.course.positions.iter();
-        for kind in positions.flat_map(|it| &it.effects).flat_map(|it| &it.ends_on) {
+        for kind in positions
+            .flat_map(|it| &it.effects)
+            .flat_map(|it| &it.ends_on)
+        {
             if !kinds.contains(kind) {
                 kinds.push(*kind);
             }

@@ -4,7 +4,6 @@ use maud::{DOCTYPE, Markup, html};
 
 use super::{Block, Notice, Section};
 
-/// How a heading of a section is ranked: below the title.
 impl Notice {
     /// The notice as a part of a page: an `article` whose title is a heading of the first level.
     /// It brings no style and no script.

@@ -4,7 +4,7 @@ use icalendar::{Calendar, Component as _, Event, EventLike as _, Property};
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 
-use super::{Appointment, AppointmentStatus, Notice};
+use super::{AppointmentStatus, Notice};
 
 impl Notice {
     /// The entry for a calendar (RFC 5545), or nothing where there is nothing to come to.
@@ -38,7 +38,7 @@ impl Notice {
             .append_property(Property::new("PRODID", "-//Writ//notice//EN"))
             .append_property(Property::new("CALSCALE", "GREGORIAN"))
             .append_property(Property::new("METHOD", method))
-            .append_property(Property::new("X-WR-TIMEZONE", zone(appointment)));
+            .append_property(Property::new("X-WR-TIMEZONE", appointment.zone.as_str()));
         calendar.push(event.done());
         Some(calendar.to_string())
     }
@@ -53,10 +53,6 @@ impl Notice {
             .collect();
         format!("{short}@notice.writ")
     }
-}
-
-fn zone(appointment: &Appointment) -> &str {
-    &appointment.zone
 }
 
 fn utc(at: Timestamp) -> String {

@@ -44,7 +44,9 @@ pub struct Press {
 impl fmt::Debug for Press {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let fonts = self.fonts.len();
-        f.debug_struct("Press").field("fonts", &fonts).finish_non_exhaustive()
+        f.debug_struct("Press")
+            .field("fonts", &fonts)
+            .finish_non_exhaustive()
     }
 }
 
@@ -64,8 +66,9 @@ impl Press {
             let family = info.family.as_str();
             let weight = info.variant.weight.to_number();
             let upright = info.variant.style == FontStyle::Normal;
-            upright && ((family == SERIF && [400, 700].contains(&weight))
-                || (family == MONO && weight == 400))
+            upright
+                && ((family == SERIF && [400, 700].contains(&weight))
+                    || (family == MONO && weight == 400))
         };
         let fonts = typst_assets::fonts()
             .flat_map(|data| Font::iter(Bytes::new(data)))

@@ -117,9 +117,8 @@ mod tests {
             let is_long_word = line.trim_start().chars().all(|letter| letter == 'x');
             assert!(line.chars().count() <= COLUMNS || is_long_word, "{line}");
         }
-        let words = |text: &str| -> Vec<String> {
-            text.split_whitespace().map(str::to_owned).collect()
-        };
+        let words =
+            |text: &str| -> Vec<String> { text.split_whitespace().map(str::to_owned).collect() };
         let with_bullet = format!("- {text}");
         assert_eq!(words(&page), words(&with_bullet));
         assert!(page.starts_with("  - ein"));

@@ -80,7 +80,11 @@ impl<'a> Writing<'_, 'a> {
     /// What is to be done on the date in the paper.
     pub(super) fn on_the_day(&self) -> String {
         let due = |duty: &&Duty| duty.due == Due::By(Anchor::AppearAt);
-        let mut duties: Vec<&str> = self.duties().filter(due).map(|it| it.name.as_str()).collect();
+        let mut duties: Vec<&str> = self
+            .duties()
+            .filter(due)
+            .map(|it| it.name.as_str())
+            .collect();
         if duties.is_empty() {
             duties = self.duties().map(|it| it.name.as_str()).collect();
         }
@@ -104,9 +108,9 @@ impl<'a> Writing<'_, 'a> {
                 ("can", self.can()),
             ];
             let parts = parts.into_iter();
-            sections.extend(parts.map(|(topic, blocks)| {
-                self.section(topic, Standing::Committed, blocks)
-            }));
+            sections.extend(
+                parts.map(|(topic, blocks)| self.section(topic, Standing::Committed, blocks)),
+            );
         }
         let mut notice = Notice {
             language: self.catalogue.language(),
@@ -249,7 +253,11 @@ impl<'a> Writing<'_, 'a> {
     /// What a test says instead of everything else.
     fn drill(&self) -> Vec<Block> {
         let told = self.catalogue;
-        let says = ["notice-drill-what", "notice-drill-nothing", "notice-drill-why"];
+        let says = [
+            "notice-drill-what",
+            "notice-drill-nothing",
+            "notice-drill-why",
+        ];
         let says = says.map(|id| Block::Paragraph(told.word(id)));
         says.to_vec()
     }
@@ -391,9 +399,7 @@ impl<'a> Writing<'_, 'a> {
             channels.any(|it| it.name == *name && it.serves == Serves::Yes)
         };
         let services = tree.services.iter().filter(|it| serves(&it.channel));
-        let says: Vec<String> = services
-            .map(|it| self.rule(RuleRef::Service(it)))
-            .collect();
+        let says: Vec<String> = services.map(|it| self.rule(RuleRef::Service(it))).collect();
         let mut blocks = vec![Block::Paragraph(self.catalogue.word("notice-served-when"))];
         blocks.push(Block::List(says));
         blocks
@@ -411,7 +417,11 @@ impl<'a> Writing<'_, 'a> {
         let remedies = &self.issue.regime.tree().remedies;
         lines.extend(remedies.iter().map(|it| self.rule(RuleRef::Remedy(it))));
         lines.push(self.one("notice-route-say", "matter", self.issue.matter.id.as_str()));
-        lines.extend(self.ways().into_iter().map(|it| format!("{}: {}", it.label, it.value)));
+        lines.extend(
+            self.ways()
+                .into_iter()
+                .map(|it| format!("{}: {}", it.label, it.value)),
+        );
         let status = match self.beside.over {
             None => AppointmentStatus::Stands,
             Some(_) => AppointmentStatus::Cancelled,

@@ -1,7 +1,9 @@
 //! Papers that were issued to made-up people.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use serde_json::{Value, json};
 use writ_law::case::Case;
@@ -33,6 +35,8 @@ pub(crate) struct Paper {
     pub(crate) case: Case,
     pub(crate) order: Option<String>,
     pub(crate) force: Force,
+    /// What the record of issuing commits to, worked out once.
+    committed: OnceLock<BTreeMap<String, String>>,
 }
 
 fn case(instrument: &str, facts: &[&str]) -> Case {
@@ -42,11 +46,26 @@ fn case(instrument: &str, facts: &[&str]) -> Case {
     };
     let early = "2023-01-02T00:00:00Z";
     let all = [
-        fact("birth-date", "1998-05-02".into(), "2016-06-01T00:00:00Z", "civil-registry"),
-        fact("sex", "male".into(), "2016-06-01T00:00:00Z", "civil-registry"),
+        fact(
+            "birth-date",
+            "1998-05-02".into(),
+            "2016-06-01T00:00:00Z",
+            "civil-registry",
+        ),
+        fact(
+            "sex",
+            "male".into(),
+            "2016-06-01T00:00:00Z",
+            "civil-registry",
+        ),
         fact("service", "none".into(), early, "military-register"),
         fact("fitness", "A".into(), early, "medical-board"),
-        fact("deferment", json!([]), "2023-04-02T00:00:00Z", "military-register"),
+        fact(
+            "deferment",
+            json!([]),
+            "2023-04-02T00:00:00Z",
+            "military-register",
+        ),
         fact("account", "active".into(), early, "portal"),
         fact("address", "confirmed".into(), early, "civil-registry"),
         fact("region", "A".into(), early, "civil-registry"),
@@ -77,6 +96,7 @@ impl Paper {
             case: case(instrument, some),
             order: Some("Order 7 of the made-up authority".to_owned()),
             force,
+            committed: OnceLock::new(),
         }
     }
 
@@ -148,6 +168,9 @@ pub(crate) fn check(paper: &Paper) -> Check {
         ledger: "sandbox.invalid/made-up".to_owned(),
         place: Some(4711),
         witnessed_at: Some("2023-04-17T09:00:04+03:00".parse().unwrap()),
-        committed: paper.issue().digests().unwrap(),
+        committed: paper
+            .committed
+            .get_or_init(|| paper.issue().digests().unwrap())
+            .clone(),
     }
 }

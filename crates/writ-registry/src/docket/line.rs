@@ -152,23 +152,28 @@ pub struct DocketLine {
     pub while_undecided: Option<WhileUndecided>,
     /// Of what waits for a decision: who decides, as the law says it.
     pub decided_by: Option<String>,
+    /// Where it stands among the others, as [`DocketLine::placed`] says.
+    #[serde(skip)]
+    place: String,
 }
 
 impl DocketLine {
-    /// Where it stands among the others: what must be done first, then what waits longest.
-    pub(super) fn place(&self) -> String {
+    /// Where it stands among the others.
+    pub(super) fn place(&self) -> &str {
+        &self.place
+    }
+
+    /// With its place: what must be done first, then what waits longest.
+    fn placed(mut self) -> Self {
         let by = self.by.unwrap_or(Timestamp::MAX);
         // Counted from the beginning of time, so that the digits sort as the instants do.
         let digits = |at: Timestamp| {
             let from = i128::from(Timestamp::MIN.as_second());
             i128::from(at.as_second()) - from
         };
-        format!(
-            "{:012x}-{:012x}-{}",
-            digits(by),
-            digits(self.since),
-            self.id
-        )
+        let (by, since) = (digits(by), digits(self.since));
+        self.place = format!("{by:012x}-{since:012x}-{}", self.id);
+        self
     }
 }
 
@@ -287,7 +292,9 @@ impl Registry {
             by: wanted.by,
             while_undecided: wanted.while_undecided,
             decided_by: wanted.decided_by,
+            place: String::new(),
         }
+        .placed()
     }
 
     fn line_id(&self, parts: &[&str]) -> String {
@@ -308,23 +315,27 @@ impl Registry {
         };
         let office = self.office_of(holding);
         let open = requests.iter().filter(|it| it.answer.is_none());
-        let line = |it: &CorrectionRequest| DocketLine {
-            id: self.line_id(&[person, "request", &it.number.to_string()]),
-            kind: DocketKind::Decision,
-            what: What::Correction {
-                number: it.number,
-                fact: it.fact.clone(),
-            },
-            offices: office.map(str::to_owned).into_iter().collect(),
-            person: Some(person.to_owned()),
-            matter: None,
-            instrument: None,
-            campaign: None,
-            event: None,
-            since: it.asked_at,
-            by: Some(it.due),
-            while_undecided: None,
-            decided_by: None,
+        let line = |it: &CorrectionRequest| {
+            let line = DocketLine {
+                id: self.line_id(&[person, "request", &it.number.to_string()]),
+                kind: DocketKind::Decision,
+                what: What::Correction {
+                    number: it.number,
+                    fact: it.fact.clone(),
+                },
+                offices: office.map(str::to_owned).into_iter().collect(),
+                person: Some(person.to_owned()),
+                matter: None,
+                instrument: None,
+                campaign: None,
+                event: None,
+                since: it.asked_at,
+                by: Some(it.due),
+                while_undecided: None,
+                decided_by: None,
+                place: String::new(),
+            };
+            line.placed()
         };
         open.map(line).collect()
     }
@@ -347,7 +358,7 @@ impl Registry {
             None => return None,
         };
         let id = campaign.terms.id.as_str();
-        Some(DocketLine {
+        let line = DocketLine {
             id: self.line_id(&["campaign", id, &format!("{what:?}")]),
             kind: what.kind(),
             what,
@@ -361,7 +372,9 @@ impl Registry {
             by: None,
             while_undecided: None,
             decided_by: None,
-        })
+            place: String::new(),
+        };
+        Some(line.placed())
     }
 }
 

@@ -213,25 +213,23 @@ impl Registry {
         };
         let kinds = DocketKind::ALL.into_iter().map(|kind| (kind.word(), 0));
         let mut counts: BTreeMap<&'static str, u64> = kinds.collect();
-        let mut wanted: Vec<(String, &DocketLine)> = Vec::new();
+        let mut wanted: Vec<&DocketLine> = Vec::new();
         for line in lines.filter(|line| seen(line)) {
             *counts.entry(line.kind.word()).or_default() += 1;
             if query.kind.is_none_or(|kind| kind == line.kind) {
-                wanted.push((line.place(), line));
+                wanted.push(line);
             }
         }
-        wanted.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        wanted.sort_unstable_by(|a, b| a.place().cmp(b.place()));
         let after = query.after.as_deref();
-        let from = after.map_or(0, |it| {
-            wanted.partition_point(|(place, _)| place.as_str() <= it)
-        });
+        let from = after.map_or(0, |it| wanted.partition_point(|line| line.place() <= it));
         let limit = match query.limit {
             0 => MOST_LINES,
             limit => limit.min(MOST_LINES),
         };
         let rest = wanted.get(from..).unwrap_or_default();
         let page = rest.get(..limit).unwrap_or(rest);
-        let entry = |(_, line): &(String, &DocketLine)| DocketEntry {
+        let entry = |line: &&DocketLine| DocketEntry {
             urgency: days.urgency(line.by, now),
             line: (*line).clone(),
         };
@@ -239,7 +237,7 @@ impl Registry {
         Docket {
             at: now,
             counts,
-            next: last.map(|(place, _)| place.clone()),
+            next: last.map(|line| line.place().to_owned()),
             lines: page.iter().map(entry).collect(),
         }
     }

@@ -262,4 +262,28 @@ mod tests {
         assert!(PersonEntry::read(&[2, 0, 0]).is_err());
         assert!(PersonEntry::read(&[1, 0xff, 0xff, 0xff, 0xfe]).is_err());
     }
+
+    /// Records that commit to no words are to the byte what they were before there were any.
+    #[test]
+    fn what_was_issued_without_words_is_written_and_read_as_before() {
+        let before = json!({
+            "issued": {
+                "matter": {"id": "m1", "instrument": "call-up", "issued_at": "2023-04-17T07:00:00Z"},
+                "regime": "4af4c703",
+                "force": "binding",
+                "origin": {"campaign": "spring"},
+            },
+        });
+        let act: Act = serde_json::from_value(before.clone()).unwrap();
+        assert_eq!(said(&act).unwrap(), before);
+        let Act::Issued(mut issued) = act else {
+            panic!("it was issued");
+        };
+        assert!(issued.words.is_empty());
+        issued.words.insert("uk".to_owned(), "ab".repeat(32));
+        let act = Act::Issued(issued);
+        let now = said(&act).unwrap();
+        assert_eq!(now["issued"]["words"]["uk"], "ab".repeat(32));
+        assert_eq!(serde_json::from_value::<Act>(now).unwrap(), act);
+    }
 }

@@ -136,6 +136,7 @@ timeline-due = Letzter Tag: { $duty }
 timeline-remedy = Letzter Tag: { $remedy }
 timeline-begins = Ab hier eingeschränkt: { $measures }
 timeline-ends = Nicht mehr eingeschränkt: { $measures }
+timeline-stage = Die Sache kommt in den Stand „{ $stage }“
 timeline-changes = Im Verlauf der Sache ändert sich etwas
 timeline-now = Jetzt
 acts-heading = Was Sie hier tun können

@@ -136,6 +136,7 @@ timeline-due = Last day: { $duty }
 timeline-remedy = Last day: { $remedy }
 timeline-begins = Restricted from here on: { $measures }
 timeline-ends = No longer restricted: { $measures }
+timeline-stage = The matter comes to the stage “{ $stage }”
 timeline-changes = Something changes in the course of the matter
 timeline-now = Now
 acts-heading = What you can do here

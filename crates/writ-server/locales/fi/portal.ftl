@@ -136,6 +136,7 @@ timeline-due = Viimeinen päivä: { $duty }
 timeline-remedy = Viimeinen päivä: { $remedy }
 timeline-begins = Tästä alkaen rajoitettu: { $measures }
 timeline-ends = Ei enää rajoitettu: { $measures }
+timeline-stage = Asia siirtyy vaiheeseen ”{ $stage }”
 timeline-changes = Asian kulussa jokin muuttuu
 timeline-now = Nyt
 acts-heading = Mitä voit tehdä täällä

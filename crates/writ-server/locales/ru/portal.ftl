@@ -136,6 +136,7 @@ timeline-due = Последний день: { $duty }
 timeline-remedy = Последний день: { $remedy }
 timeline-begins = С этого времени ограничено: { $measures }
 timeline-ends = Больше не ограничено: { $measures }
+timeline-stage = Дело переходит в стадию «{ $stage }»
 timeline-changes = В ходе дела что-то меняется
 timeline-now = Сейчас
 acts-heading = Что вы можете сделать здесь

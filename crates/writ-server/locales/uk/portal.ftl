@@ -136,6 +136,7 @@ timeline-due = Останній день: { $duty }
 timeline-remedy = Останній день: { $remedy }
 timeline-begins = Від цього часу обмежено: { $measures }
 timeline-ends = Більше не обмежено: { $measures }
+timeline-stage = Справа переходить у стадію «{ $stage }»
 timeline-changes = У ході справи щось змінюється
 timeline-now = Зараз
 acts-heading = Що ви можете зробити тут

@@ -36,7 +36,9 @@ macro_rules! table {
 table! {
     public: "ledger" "checkpoint" "policy" "published" "published-proof" "aggregates" "regimes"
         "regime" "explain-regime" "check-regime" "position" "deadlines" "status" "session";
-    AskQuestion: "ask";
+    AskQuestion: "ask" "leave-callback";
+    ManageCallbacks: "callback" "end-callback";
+    ReadFeed: "feed";
     ExplainPerson: "explain" "acts" "proof" "rank";
     SeeAccess: "looks";
     AnswerRequest: "correction-requests" "answer-correction";

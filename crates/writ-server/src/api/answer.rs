@@ -71,6 +71,16 @@ impl Paging {
     }
 }
 
+/// A number that something of ours could have.
+pub(super) fn numbered(number: u64) -> Result<u64, Problem> {
+    const MOST: u64 = 1 << 53;
+    match number {
+        0 => Err(Problem::absent("numbers begin at 1")),
+        1..=MOST => Ok(number),
+        _ => Err(Problem::absent("nothing has so large a number")),
+    }
+}
+
 /// What names a line for the next page.
 pub(super) fn cursor(last: &str) -> String {
     URL_SAFE_NO_PAD.encode(last)

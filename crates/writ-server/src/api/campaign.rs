@@ -223,7 +223,10 @@ pub(super) async fn status(
     May(permit): May<operation::SeeCampaign>,
     Path(id): Path<String>,
 ) -> Told {
-    forced(&door, &door.registry().campaign_status(&permit, &id).await??)
+    forced(
+        &door,
+        &door.registry().campaign_status(&permit, &id).await??,
+    )
 }
 
 /// Judges who in the register is eligible, ineligible or held for an officer.
@@ -343,7 +346,9 @@ pub(super) async fn draw(
         (None, round) => {
             let round = round.as_ref().map(|round| read_round(&round.to_string()));
             let round = round.transpose()?;
-            registry.draw_public(&permit, &id, round.as_ref(), now).await
+            registry
+                .draw_public(&permit, &id, round.as_ref(), now)
+                .await
         }
     };
     forced(&door, &drawn??)
@@ -391,7 +396,9 @@ pub(super) async fn issue(
 ) -> Told {
     let registry = door.registry();
     if let Some(person) = &wanted.person {
-        let matter = registry.issue_to(&permit, &id, person, door.now()).await??;
+        let matter = registry
+            .issue_to(&permit, &id, person, door.now())
+            .await??;
         return forced(&door, &json!({ "more": false, "matter": matter }));
     }
     let mut issuing = registry.issue(&permit, &id).await??;
@@ -468,4 +475,3 @@ pub(super) async fn rank(
     let own = door.registry().own_rank(&permit, &id, &of.person).await??;
     forced(&door, &own)
 }
-

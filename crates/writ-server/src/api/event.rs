@@ -124,7 +124,10 @@ pub(super) async fn record(
         matter: happening.matter,
         event: event(kind, happening.at.unwrap_or(now), happening.carries),
     };
-    forced(&door, &door.registry().record(&permit, &recording, now).await??)
+    forced(
+        &door,
+        &door.registry().record(&permit, &recording, now).await??,
+    )
 }
 
 /// A channel that is out, or back.

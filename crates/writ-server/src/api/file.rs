@@ -11,7 +11,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use writ_registry::{AccessQuery, Looking, RequestAnswer, RequestOutcome, operation};
 
-use super::answer::{FileTold, PageTold, Told, forced};
+use super::answer::{FileTold, PageTold, Told, forced, numbered};
 use crate::caller::May;
 use crate::door::Door;
 use crate::problem::Problem;
@@ -97,7 +97,8 @@ pub(super) async fn proof(
     May(permit): May<operation::ExplainPerson>,
     Json(of): Json<OfAct>,
 ) -> Result<Response, Problem> {
-    let proof = door.registry().proof(&permit, &of.person, of.act);
+    let act = of.act.map(numbered).transpose()?;
+    let proof = door.registry().proof(&permit, &of.person, act);
     Ok(text(proof.await??))
 }
 
@@ -193,7 +194,7 @@ pub(super) async fn answer(
         },
         reason: answering.reason,
     };
-    let which = (answering.person.as_str(), answering.request);
+    let which = (answering.person.as_str(), numbered(answering.request)?);
     let answered = door
         .registry()
         .answer_correction(&permit, which, &answer, door.now());

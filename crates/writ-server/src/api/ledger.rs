@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use utoipa::ToSchema;
 use writ_registry::operation;
 
-use super::answer::{Done, LedgerTold, PageTold, Paging, Told, forced, page_of};
+use super::answer::{Done, LedgerTold, PageTold, Paging, Told, forced, numbered, page_of};
 use super::file::text;
 use crate::caller::May;
 use crate::door::Door;
@@ -74,7 +74,9 @@ pub(super) async fn published_proof(
     State(door): State<Door>,
     Path(number): Path<u64>,
 ) -> Result<Response, Problem> {
-    Ok(text(door.registry().published_proof(number).await??))
+    Ok(text(
+        door.registry().published_proof(numbered(number)?).await??,
+    ))
 }
 
 /// A day.
@@ -102,10 +104,7 @@ pub(super) async fn aggregates(
 /// Gives the aggregates that were published.
 #[utoipa::path(get, path = "/aggregates", tag = "ledger", operation_id = "aggregates",
     params(Paging), responses((status = 200, body = PageTold)))]
-pub(super) async fn see_aggregates(
-    State(door): State<Door>,
-    Query(paging): Query<Paging>,
-) -> Told {
+pub(super) async fn see_aggregates(State(door): State<Door>, Query(paging): Query<Paging>) -> Told {
     let all = door.registry().published().await?;
     let all: Vec<Value> = all
         .iter()

@@ -5,7 +5,7 @@ use axum::extract::{Path, Query, State};
 use serde_json::json;
 use writ_registry::operation;
 
-use super::answer::{Done, PageTold, Paging, Told, cursor, forced, page};
+use super::answer::{Done, PageTold, Paging, Told, cursor, forced, numbered, page};
 use crate::caller::May;
 use crate::door::Door;
 
@@ -40,7 +40,9 @@ pub(super) async fn done(
     May(permit): May<operation::SendMessages>,
     Path(number): Path<u64>,
 ) -> Told {
-    door.registry().message_done(&permit, number).await??;
+    door.registry()
+        .message_done(&permit, numbered(number)?)
+        .await??;
     forced(&door, &json!({ "number": number, "done": true }))
 }
 
@@ -77,7 +79,9 @@ pub(super) async fn retry(
     May(permit): May<operation::SendMessages>,
     Path(number): Path<u64>,
 ) -> Told {
-    let retried = door.registry().retry_message(&permit, number, door.now());
+    let retried = door
+        .registry()
+        .retry_message(&permit, numbered(number)?, door.now());
     retried.await??;
     forced(&door, &json!({ "number": number, "waits": true }))
 }

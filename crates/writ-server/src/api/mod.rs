@@ -17,6 +17,7 @@ use crate::problem::{Problem, Sort};
 
 mod access;
 mod answer;
+mod callback;
 mod campaign;
 mod event;
 mod file;
@@ -40,6 +41,10 @@ pub(crate) const BASE: &str = "/api/v1";
 fn short() -> OpenApiRouter<Door> {
     OpenApiRouter::new()
         .routes(routes!(question::ask))
+        .routes(routes!(callback::leave))
+        .routes(routes!(callback::find))
+        .routes(routes!(callback::end))
+        .routes(routes!(callback::feed))
         .routes(routes!(file::look))
         .routes(routes!(file::acts))
         .routes(routes!(file::proof))
@@ -138,7 +143,10 @@ async fn nothing() -> Problem {
 }
 
 /// Turns away who takes nothing that is given here.
-async fn acceptable(request: axum::extract::Request, next: axum::middleware::Next) -> axum::response::Response {
+async fn acceptable(
+    request: axum::extract::Request,
+    next: axum::middleware::Next,
+) -> axum::response::Response {
     use axum::http::header;
     use axum::response::IntoResponse as _;
     const GIVEN: [&str; 7] = [
@@ -152,7 +160,9 @@ async fn acceptable(request: axum::extract::Request, next: axum::middleware::Nex
     ];
     let mut accepted = request.headers().get_all(header::ACCEPT).iter().peekable();
     let any = accepted.peek().is_none();
-    let mut ranges = accepted.filter_map(|line| line.to_str().ok()).flat_map(|line| line.split(','));
+    let mut ranges = accepted
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| line.split(','));
     let takes = ranges.any(|range| {
         let mut parts = range.split(';').map(str::trim);
         let name = parts.next().unwrap_or_default().to_ascii_lowercase();
@@ -162,5 +172,9 @@ async fn acceptable(request: axum::extract::Request, next: axum::middleware::Nex
     if any || takes {
         return next.run(request).await;
     }
-    Problem::new(Sort::Unacceptable, "operations answer in JSON, and some in plain text").into_response()
+    Problem::new(
+        Sort::Unacceptable,
+        "operations answer in JSON, and some in plain text",
+    )
+    .into_response()
 }

@@ -42,7 +42,10 @@ pub(super) async fn docket(
         after: paging.after()?,
         limit: paging.limit()?,
     };
-    let docket = door.registry().docket(&permit, &query, door.now()).await??;
+    let docket = door
+        .registry()
+        .docket(&permit, &query, door.now())
+        .await??;
     let next = docket.next.as_deref().map(cursor);
     forced(
         &door,

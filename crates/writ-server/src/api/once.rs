@@ -87,9 +87,7 @@ async fn remembered(door: &Door, request: Request, next: Next) -> Result<Respons
     if let Some(response) = begin(door, &name, &asked).await? {
         return Ok(response);
     }
-    let response = next
-        .run(Request::from_parts(parts, Body::from(body)))
-        .await;
+    let response = next.run(Request::from_parts(parts, Body::from(body))).await;
     finish(door, &name, asked, response).await
 }
 
@@ -110,7 +108,9 @@ async fn begin(door: &Door, name: &str, asked: &str) -> Result<Option<Response>,
         answer: None,
     };
     let content = serde_json::to_vec(&begun).map_err(|_| Problem::failed())?;
-    let kept = registry.keep_new(name, &content, now + UNDER_WAY, now).await?;
+    let kept = registry
+        .keep_new(name, &content, now + UNDER_WAY, now)
+        .await?;
     if kept == Keeping::Kept {
         return Ok(None);
     }
@@ -130,7 +130,9 @@ async fn begin(door: &Door, name: &str, asked: &str) -> Result<Option<Response>,
         ));
     }
     let answer = known.answer.ok_or_else(under_way)?;
-    let body = STANDARD.decode(&answer.body).map_err(|_| Problem::failed())?;
+    let body = STANDARD
+        .decode(&answer.body)
+        .map_err(|_| Problem::failed())?;
     let status = StatusCode::from_u16(answer.status).map_err(|_| Problem::failed())?;
     let mut response = (status, body).into_response();
     let headers = response.headers_mut();
@@ -160,7 +162,9 @@ async fn finish(
         return Ok(response);
     }
     let (parts, body) = response.into_parts();
-    let body = to_bytes(body, LARGEST).await.map_err(|_| Problem::failed())?;
+    let body = to_bytes(body, LARGEST)
+        .await
+        .map_err(|_| Problem::failed())?;
     let media = parts.headers.get(header::CONTENT_TYPE);
     let media = media.and_then(|media| media.to_str().ok());
     let known = Remembered {

@@ -15,7 +15,7 @@ use serde_json::json;
 use utoipa::ToSchema;
 use writ_registry::{CorrectionAsked, Matters, NewAttachment, NewDelegate, OwnAct, operation};
 
-use super::answer::{Done, FileTold, HappenedTold, PageTold, Told, forced, page};
+use super::answer::{Done, FileTold, HappenedTold, PageTold, Told, forced, numbered, page};
 use super::file::text;
 use crate::caller::Themselves;
 use crate::door::Door;
@@ -49,7 +49,10 @@ pub(super) async fn proof(
     Path(number): Path<u64>,
 ) -> Result<Response, Problem> {
     let permit = own.caller().own(&door, operation::SeeOwn).await?;
-    let proof = door.registry().own_proof(&permit, Some(number)).await??;
+    let proof = door
+        .registry()
+        .own_proof(&permit, Some(numbered(number)?))
+        .await??;
     Ok(text(proof))
 }
 
@@ -147,8 +150,7 @@ impl std::fmt::Debug for Attached {
 fn taken(attached: Vec<Attached>) -> Result<Vec<NewAttachment>, Problem> {
     let each = attached.into_iter().map(|it| {
         let content = STANDARD.decode(&it.content);
-        let content =
-            content.map_err(|_| Problem::malformed("an attachment is not in base64"))?;
+        let content = content.map_err(|_| Problem::malformed("an attachment is not in base64"))?;
         Ok(NewAttachment {
             name: it.name,
             content,

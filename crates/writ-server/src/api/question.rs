@@ -31,6 +31,8 @@ pub(super) struct Question {
 /// unless that is `yes`.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct AnswerTold {
+    /// By which a callback names it; of a `yes` alone.
+    id: Option<String>,
     /// The measure asked about.
     measure: String,
     /// The purpose it was asked for.
@@ -115,6 +117,7 @@ pub(super) async fn ask(
     metrics::counter!("writ_questions_total").increment(1);
     let answer = asked.answer;
     Ok(Json(AnswerTold {
+        id: answer.id,
         measure: answer.measure,
         purpose: answer.purpose,
         answer: answer.answer,

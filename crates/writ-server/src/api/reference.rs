@@ -18,10 +18,16 @@ signed; people and officers sign in with a browser, whose writing calls carry th
 /// What every answer can be besides, and when.
 const ALWAYS: [(Sort, &str); 9] = [
     (Sort::Malformed, "The request cannot be read."),
-    (Sort::Unknown, "The key or token that was brought is not known."),
+    (
+        Sort::Unknown,
+        "The key or token that was brought is not known.",
+    ),
     (Sort::Absent, "There is no such thing."),
     (Sort::Unacceptable, "Neither JSON nor plain text is taken."),
-    (Sort::TooMany, "Too many requests; `Retry-After` says how long to wait."),
+    (
+        Sort::TooMany,
+        "Too many requests; `Retry-After` says how long to wait.",
+    ),
     (Sort::Failed, "Something failed inside."),
     (Sort::Unavailable, "It cannot be done now."),
     (Sort::TimedOut, "It took too long."),
@@ -31,20 +37,30 @@ const ALWAYS: [(Sort, &str); 9] = [
 /// What the answers of writing calls can be besides.
 const WRITING: [(Sort, &str); 4] = [
     (Sort::Forbidden, "It was sent from a page of another site."),
-    (Sort::Conflict, "It does not fit how things stand, or the same call is under way."),
+    (
+        Sort::Conflict,
+        "It does not fit how things stand, or the same call is under way.",
+    ),
     (Sort::Media, "The body is not JSON."),
-    (Sort::Refused, "The law or a rule says no: `grounds` says why."),
+    (
+        Sort::Refused,
+        "The law or a rule says no: `grounds` says why.",
+    ),
 ];
 
 /// The document, with what every operation has in common.
 pub(super) fn document(api: &utoipa::openapi::OpenApi) -> Value {
     let mut document = serde_json::to_value(api).unwrap_or_default();
-    set(&mut document, "info", json!({
-        "title": "Writ",
-        "version": "1.0.0",
-        "description": ABOUT,
-        "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
-    }));
+    set(
+        &mut document,
+        "info",
+        json!({
+            "title": "Writ",
+            "version": "1.0.0",
+            "description": ABOUT,
+            "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+        }),
+    );
     set(&mut document, "servers", json!([{ "url": super::BASE }]));
     if let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) {
         for operations in paths.values_mut().filter_map(Value::as_object_mut) {
@@ -80,22 +96,30 @@ fn complete(method: &str, operation: &mut Value) {
             responses.entry(status).or_insert_with(|| problem(when));
         }
         if method == "get" {
-            let same = json!({ "description": "It is what the tag in `If-None-Match` stands for." });
+            let same =
+                json!({ "description": "It is what the tag in `If-None-Match` stands for." });
             responses.entry("304").or_insert(same);
         }
     }
     if access != Access::Public {
-        set(operation, "security", json!([{ "bearer": [] }, { "session": [] }]));
+        set(
+            operation,
+            "security",
+            json!([{ "bearer": [] }, { "session": [] }]),
+        );
         let who: Vec<&str> = access.who().iter().map(|who| who.word()).collect();
         set(operation, "x-who", json!(who));
     }
     if method == "post" {
-        parameter(operation, json!({
-            "name": "Idempotency-Key",
-            "in": "header",
-            "description": "The same call with the same key is done once, and answered alike for a day.",
-            "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[\\x21-\\x7e]+$"},
-        }));
+        parameter(
+            operation,
+            json!({
+                "name": "Idempotency-Key",
+                "in": "header",
+                "description": "The same call with the same key is done once, and answered alike for a day.",
+                "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[\\x21-\\x7e]+$"},
+            }),
+        );
     }
 }
 
@@ -146,28 +170,34 @@ fn components(document: &mut Value) {
         .or_insert_with(|| json!({}))
         .as_object_mut();
     if let Some(schemas) = schemas {
-        schemas.insert("Problem".to_owned(), json!({
-            "type": "object",
-            "description": "What is told where something was not done (RFC 9457).",
-            "required": ["type", "title", "status", "detail"],
-            "properties": {
-                "type": {"type": "string", "format": "uri-reference"},
-                "title": {"type": "string"},
-                "status": {"type": "integer"},
-                "detail": {"type": "string"},
-                "grounds": {"type": "array", "items": {"$ref": "#/components/schemas/Ground"}},
-            },
-        }));
-        schemas.insert("Ground".to_owned(), json!({
-            "type": "object",
-            "description": "One reason for a refusal.",
-            "required": ["code", "text", "cure"],
-            "properties": {
-                "code": {"type": "string", "description": "A stable word for programs."},
-                "text": {"type": "string"},
-                "cure": {"type": "string", "description": "What would change it."},
-            },
-        }));
+        schemas.insert(
+            "Problem".to_owned(),
+            json!({
+                "type": "object",
+                "description": "What is told where something was not done (RFC 9457).",
+                "required": ["type", "title", "status", "detail"],
+                "properties": {
+                    "type": {"type": "string", "format": "uri-reference"},
+                    "title": {"type": "string"},
+                    "status": {"type": "integer"},
+                    "detail": {"type": "string"},
+                    "grounds": {"type": "array", "items": {"$ref": "#/components/schemas/Ground"}},
+                },
+            }),
+        );
+        schemas.insert(
+            "Ground".to_owned(),
+            json!({
+                "type": "object",
+                "description": "One reason for a refusal.",
+                "required": ["code", "text", "cure"],
+                "properties": {
+                    "code": {"type": "string", "description": "A stable word for programs."},
+                    "text": {"type": "string"},
+                    "cure": {"type": "string", "description": "What would change it."},
+                },
+            }),
+        );
     }
 }
 
@@ -220,9 +250,18 @@ fn markup(document: &Value) -> Markup {
 }
 
 fn one(path: &str, method: &str, operation: &Value) -> Markup {
-    let word = |name: &str| operation.get(name).and_then(Value::as_str).unwrap_or_default();
+    let word = |name: &str| {
+        operation
+            .get(name)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+    };
     let who = operation.get("x-who").and_then(Value::as_array);
-    let who: Vec<&str> = who.into_iter().flatten().filter_map(Value::as_str).collect();
+    let who: Vec<&str> = who
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
     let parameters = operation.get("parameters").and_then(Value::as_array);
     html! {
         section id=(word("operationId")) {

@@ -9,9 +9,7 @@ use serde::Deserialize;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 use utoipa::{IntoParams, ToSchema};
-use writ_registry::{
-    Form, ImportOrder, ImportStep, MayImport, Permit, Recorded, operation,
-};
+use writ_registry::{Form, ImportOrder, ImportStep, MayImport, Permit, Recorded, operation};
 
 use super::answer::{Progress, Told, forced};
 use crate::caller::May;
@@ -114,9 +112,8 @@ async fn take<O: MayImport>(
     };
     let rejects = importing.rejects();
     let shown = rejects.get(..SHOWN).unwrap_or(&rejects).iter();
-    let shown = shown.map(|reject| {
-        json!({"line": reject.line, "reason": reject.reason, "cure": reject.cure})
-    });
+    let shown = shown
+        .map(|reject| json!({"line": reject.line, "reason": reject.reason, "cure": reject.cure}));
     forced(
         door,
         &json!({

@@ -38,7 +38,10 @@ pub(super) async fn tagged(request: Request, next: Next) -> Response {
         .headers
         .entry(header::CACHE_CONTROL)
         .or_insert(HeaderValue::from_static("private, no-cache"));
-    if known.iter().any(|it| it == "*" || it.trim_start_matches("W/") == tag) {
+    if known
+        .iter()
+        .any(|it| it == "*" || it.trim_start_matches("W/") == tag)
+    {
         parts.status = StatusCode::NOT_MODIFIED;
         parts.headers.remove(header::CONTENT_TYPE);
         parts.headers.remove(header::CONTENT_LENGTH);

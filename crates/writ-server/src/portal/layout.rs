@@ -293,9 +293,17 @@ fn ways(frame: &Frame) -> Vec<(&'static str, &'static str)> {
         Who::Officer { roles, .. } => {
             let all: [(&str, &str, &[Role]); 6] = [
                 ("/office", "nav-today", &[Role::Officer]),
-                ("/office/find", "nav-find", &[Role::Officer, Role::Approver, Role::Oversight]),
+                (
+                    "/office/find",
+                    "nav-find",
+                    &[Role::Officer, Role::Approver, Role::Oversight],
+                ),
                 ("/office/claims", "nav-claims", &[Role::Officer]),
-                ("/office/campaigns", "nav-campaigns", &[Role::Officer, Role::Approver, Role::Oversight]),
+                (
+                    "/office/campaigns",
+                    "nav-campaigns",
+                    &[Role::Officer, Role::Approver, Role::Oversight],
+                ),
                 ("/approvals", "nav-approvals", &[Role::Approver]),
                 ("/oversight", "nav-oversight", &[Role::Oversight]),
             ];

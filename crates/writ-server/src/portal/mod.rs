@@ -18,10 +18,10 @@ mod position;
 mod public;
 mod sandbox;
 pub(crate) mod sign_in;
-mod upload;
-mod words;
 #[cfg(test)]
 mod tests;
+mod upload;
+mod words;
 
 /// Every page.
 pub(crate) fn routes() -> Router<Door> {

@@ -84,11 +84,7 @@ pub(crate) fn regime(frame: &Frame, regime: &Regime) -> Markup {
 }
 
 /// Status and outages.
-pub(crate) fn status(
-    frame: &Frame,
-    told: &LedgerStatus,
-    witnesses: &[(String, String)],
-) -> Markup {
+pub(crate) fn status(frame: &Frame, told: &LedgerStatus, witnesses: &[(String, String)]) -> Markup {
     let inside = html! {
         p { (tag("good", &frame.word("status-up"))) }
         p { (frame.say("status-now", [("at", frame.moment(frame.now).into())])) }

@@ -7,7 +7,11 @@ use super::layout::{Frame, Page};
 
 /// The page.
 pub(crate) fn page(frame: &Frame, written: &str, wrong: &[Wrong]) -> Markup {
-    let steps = [("1", "clock-day"), ("7", "clock-week"), ("20", "clock-twenty")];
+    let steps = [
+        ("1", "clock-day"),
+        ("7", "clock-week"),
+        ("20", "clock-twenty"),
+    ];
     let inside = html! {
         p { (frame.word("clock-means")) }
         (inset(&html! { p { strong { (frame.say("sandbox-now", [("at", frame.moment(frame.now).into())])) } } }))

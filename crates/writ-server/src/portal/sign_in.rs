@@ -6,7 +6,6 @@ use super::component::{Button, Choice, Field, Form, cards, details, inset, link}
 use super::layout::{Frame, Page};
 use crate::settings::MadeUp;
 
-
 /// What the sandbox's sign-in offers.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct SandboxSignIn<'a> {

@@ -28,7 +28,11 @@ fn read(language: Language) -> BTreeMap<String, String> {
         let path = root().join("locales").join(language.tag()).join(file);
         let text = fs::read_to_string(path).unwrap();
         let parsed = fluent_bundle::FluentResource::try_new(text.clone());
-        assert!(parsed.is_ok(), "{language}/{file}: {:?}", parsed.err().map(|it| it.1));
+        assert!(
+            parsed.is_ok(),
+            "{language}/{file}: {:?}",
+            parsed.err().map(|it| it.1)
+        );
         let mut key = String::new();
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             match line.split_once(" = ") {
@@ -48,7 +52,11 @@ fn read(language: Language) -> BTreeMap<String, String> {
 fn gaps(words: &str) -> BTreeSet<String> {
     let mut gaps = BTreeSet::new();
     for part in words.split('$').skip(1) {
-        gaps.insert(part.chars().take_while(|it| it.is_ascii_alphanumeric()).collect());
+        gaps.insert(
+            part.chars()
+                .take_while(|it| it.is_ascii_alphanumeric())
+                .collect(),
+        );
     }
     gaps
 }
@@ -70,7 +78,21 @@ fn every_word_stands_in_every_language_with_the_same_gaps() {
 #[test]
 fn every_language_is_written_in_its_own_script() {
     // Names of commands, of files and of the project stay as they are.
-    let foreign = ["MADE-UP-1", "Writ", "writ campaign draw", "PDF", "JPEG", "PNG", "spring-call-up", "office", "A = 20", "n ->", "one", "few", "other"];
+    let foreign = [
+        "MADE-UP-1",
+        "Writ",
+        "writ campaign draw",
+        "PDF",
+        "JPEG",
+        "PNG",
+        "spring-call-up",
+        "office",
+        "A = 20",
+        "n ->",
+        "one",
+        "few",
+        "other",
+    ];
     for language in [Language::Russian, Language::Ukrainian] {
         for (key, words) in read(language) {
             let mut words = words;
@@ -130,15 +152,26 @@ fn no_word_is_missing_and_none_is_unused() {
     let asked: BTreeSet<String> = after(".word(").union(&after(".say(")).cloned().collect();
     let families = after("one_of(");
     for key in &asked {
-        assert!(english.contains_key(key), "`{key}` is asked for, and is no word");
+        assert!(
+            english.contains_key(key),
+            "`{key}` is asked for, and is no word"
+        );
     }
     for family in &families {
         let prefix = format!("{family}-");
-        assert!(english.keys().any(|key| key.starts_with(&prefix)), "no word of `{family}`");
+        assert!(
+            english.keys().any(|key| key.starts_with(&prefix)),
+            "no word of `{family}`"
+        );
     }
     for key in english.keys() {
-        let of_family = families.iter().any(|family| key.starts_with(&format!("{family}-")));
-        assert!(quoted.contains(key.as_str()) || of_family, "`{key}` is used nowhere");
+        let of_family = families
+            .iter()
+            .any(|family| key.starts_with(&format!("{family}-")));
+        assert!(
+            quoted.contains(key.as_str()) || of_family,
+            "`{key}` is used nowhere"
+        );
     }
 }
 
@@ -173,7 +206,10 @@ fn officer(roles: &[Role]) -> Who {
 fn pages(language: Language) -> Vec<(&'static str, String)> {
     let nobody = frame(language, Who::Nobody);
     let person = frame(language, person());
-    let all = frame(language, officer(&[Role::Officer, Role::Approver, Role::Oversight]));
+    let all = frame(
+        language,
+        officer(&[Role::Officer, Role::Approver, Role::Oversight]),
+    );
     let wrong = [Wrong::new("delegate", "wrong")];
     let delegate = Delegate {
         id: "d1".to_owned(),
@@ -194,17 +230,32 @@ fn pages(language: Language) -> Vec<(&'static str, String)> {
     };
     vec![
         ("start", sign_in::start(&nobody).into_string()),
-        ("sandbox sign-in", sign_in::sandbox(&nobody, &offered).into_string()),
+        (
+            "sandbox sign-in",
+            sign_in::sandbox(&nobody, &offered).into_string(),
+        ),
         ("chooser", sign_in::chooser(&nobody, &[]).into_string()),
         ("signed out", sign_in::signed_out(&nobody).into_string()),
         ("delegates", delegates::page(&person, &told).into_string()),
-        ("find", find::form(&all, &find::Looked::default(), &[Wrong::new("person", "x")]).into_string()),
+        (
+            "find",
+            find::form(&all, &find::Looked::default(), &[Wrong::new("person", "x")]).into_string(),
+        ),
         ("campaigns", campaign::list(&all, &[]).into_string()),
-        ("new campaign", campaign::form(&all, &[], (&campaign::Written::default(), &[])).into_string()),
+        (
+            "new campaign",
+            campaign::form(&all, &[], (&campaign::Written::default(), &[])).into_string(),
+        ),
         ("approvals", approvals::page(&all, &[]).into_string()),
-        ("access", oversight::access(&all, &oversight::Asked::default(), &[]).into_string()),
+        (
+            "access",
+            oversight::access(&all, &oversight::Asked::default(), &[]).into_string(),
+        ),
         ("public", public::page(&nobody, &[], &[]).into_string()),
-        ("proof", public::proof(&nobody, "log x\nquorum none\n").into_string()),
+        (
+            "proof",
+            public::proof(&nobody, "log x\nquorum none\n").into_string(),
+        ),
         ("clock", sandbox::page(&nobody, "", &[]).into_string()),
     ]
 }
@@ -228,15 +279,27 @@ fn every_page_has_what_every_page_must_have() {
         for (name, page) in pages(language) {
             let at = format!("{language}: {name}");
             assert!(page.starts_with("<!DOCTYPE html>"), "{at}");
-            assert!(page.contains(&format!("<html lang=\"{language}\" dir=\"ltr\">")), "{at}");
+            assert!(
+                page.contains(&format!("<html lang=\"{language}\" dir=\"ltr\">")),
+                "{at}"
+            );
             assert!(page.contains(" – Writ</title>"), "{at}: a title");
             assert_eq!(page.matches("<h1").count(), 1, "{at}: one first heading");
             assert_eq!(page.matches("<main").count(), 1, "{at}");
             assert!(page.contains("href=\"#main\""), "{at}: a way past the head");
-            assert!(page.contains("class=\"sandbox\""), "{at}: says that it is a sandbox");
+            assert!(
+                page.contains("class=\"sandbox\""),
+                "{at}: says that it is a sandbox"
+            );
             assert!(!page.contains("style="), "{at}: no style of its own");
-            assert!(!page.contains("onclick") && page.matches("<script").count() == 1, "{at}");
-            assert!(!page.contains("{sign") && !page.contains("{nav"), "{at}: a word is missing");
+            assert!(
+                !page.contains("onclick") && page.matches("<script").count() == 1,
+                "{at}"
+            );
+            assert!(
+                !page.contains("{sign") && !page.contains("{nav"),
+                "{at}: a word is missing"
+            );
             assert!(page.len() < 100_000, "{at}: {} bytes", page.len());
             for kind in ["input", "select", "textarea"] {
                 for id in fields(&page, kind) {
@@ -244,7 +307,10 @@ fn every_page_has_what_every_page_must_have() {
                     assert!(labelled, "{at}: `{id}` has no label");
                 }
             }
-            let ids = page.split(" id=\"").skip(1).filter_map(|it| it.split('"').next());
+            let ids = page
+                .split(" id=\"")
+                .skip(1)
+                .filter_map(|it| it.split('"').next());
             let ids: Vec<&str> = ids.collect();
             let once: BTreeSet<&str> = ids.iter().copied().collect();
             assert_eq!(ids.len(), once.len(), "{at}: {ids:?}");
@@ -258,7 +324,11 @@ fn every_page_has_what_every_page_must_have() {
 
 #[test]
 fn what_is_wrong_is_said_first_and_leads_to_its_field() {
-    let page = pages(Language::English).into_iter().find(|it| it.0 == "find").unwrap().1;
+    let page = pages(Language::English)
+        .into_iter()
+        .find(|it| it.0 == "find")
+        .unwrap()
+        .1;
     assert!(page.contains("<title>Error: Find a person – Writ</title>"));
     assert!(page.contains("<a href=\"#person\">x</a>"));
     assert!(page.contains("aria-describedby=\"person-hint person-error\" aria-invalid=\"true\""));

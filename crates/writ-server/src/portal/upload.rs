@@ -34,7 +34,9 @@ impl FromRequest<Door> for Filled {
 
     /// Reads a form of either kind, and checks that it came from a page of ours.
     async fn from_request(request: Request, door: &Door) -> Result<Self, Response> {
-        read(request, door).await.map_err(IntoResponse::into_response)
+        read(request, door)
+            .await
+            .map_err(IntoResponse::into_response)
     }
 }
 
@@ -56,7 +58,10 @@ async fn read(request: Request, door: &Door) -> Result<Filled, Problem> {
             files: Vec::new(),
         }
     };
-    form::check(session.signed_in(door).await?.as_ref(), &filled.field("_csrf"))?;
+    form::check(
+        session.signed_in(door).await?.as_ref(),
+        &filled.field("_csrf"),
+    )?;
     Ok(filled)
 }
 

@@ -17,7 +17,7 @@ use writ_server::{Clock, ClockError, Door, Parts, SandboxClock, Settings};
 use writ_store::MemoryStore;
 
 /// When the story begins.
-pub(crate) const BEGIN: &str = "2023-04-10T09:00:00Z";
+pub(crate) const BEGIN: &str = "2023-04-17T09:00:00Z";
 
 /// Bytes that look like chance and are the same in every run.
 #[derive(Debug, Default)]
@@ -102,7 +102,11 @@ async fn registry(now: Timestamp) -> Registry {
         account("feeder", &[Role::System], None, None),
         account("border", &[Role::Desk], None, Some(border)),
     ] {
-        registry.add_officer(&permit, new, now).await.unwrap().unwrap();
+        registry
+            .add_officer(&permit, new, now)
+            .await
+            .unwrap()
+            .unwrap();
     }
     registry
 }
@@ -216,7 +220,7 @@ impl Scene {
     pub(crate) fn campaign(id: &str) -> Value {
         json!({
             "id": id, "order": "order 12, made up", "regime": "guarded", "instrument": "call-up",
-            "quotas": {"A": 5}, "from": "2023-04-10T00:00:00Z", "until": "2023-07-15T00:00:00Z",
+            "quotas": {"A": 5}, "from": "2023-04-17T00:00:00Z", "until": "2023-07-15T00:00:00Z",
             "appear": {"after": {"days": 10, "time": "09:00"}}, "place": "office {office}, made up",
         })
     }

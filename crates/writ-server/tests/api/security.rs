@@ -11,15 +11,28 @@ async fn signed_in(scene: &Scene, kind: &str, name: &str) -> String {
     let request = request.header("content-type", "application/x-www-form-urlencoded");
     let response = request.body(form).send().await.unwrap();
     assert_eq!(response.status().as_u16(), 303);
-    let cookie = response.headers()["set-cookie"].to_str().unwrap().to_owned();
-    assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), "{cookie}");
+    let cookie = response.headers()["set-cookie"]
+        .to_str()
+        .unwrap()
+        .to_owned();
+    assert!(
+        cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"),
+        "{cookie}"
+    );
     cookie.split(';').next().unwrap().to_owned()
 }
 
 #[test]
 fn every_answer_has_its_headers() {
     scene::with(scene::settings(), async |scene| {
-        for path in ["/", "/sign-in", "/nothing", "/api/v1/status", "/healthz", "/api/v1/none"] {
+        for path in [
+            "/",
+            "/sign-in",
+            "/nothing",
+            "/api/v1/status",
+            "/healthz",
+            "/api/v1/none",
+        ] {
             let response = scene.ask("", Method::GET, path).send().await.unwrap();
             let headers = response.headers();
             let policy = headers["content-security-policy"].to_str().unwrap();
@@ -40,19 +53,47 @@ fn what_is_wrong_is_told_as_a_problem() {
         let rows = [
             (client.get(url("/api/v1/none")), 404),
             (client.delete(url("/api/v1/status")), 405),
-            (client.get(url("/api/v1/status")).header("accept", "image/png"), 406),
+            (
+                client
+                    .get(url("/api/v1/status"))
+                    .header("accept", "image/png"),
+                406,
+            ),
             (client.post(url("/api/v1/deadlines")).body("rows"), 415),
-            (client.post(url("/api/v1/deadlines")).header("content-type", "application/json").body("{"), 400),
-            (client.post(url("/api/v1/deadlines")).json(&json!({"row": 1})), 400),
-            (client.post(url("/api/v1/deadlines")).header("content-type", "application/json").body(" ".repeat(2 << 20)), 413),
-            (client.get(url("/api/v1/officers")).bearer_auth("no-key"), 401),
+            (
+                client
+                    .post(url("/api/v1/deadlines"))
+                    .header("content-type", "application/json")
+                    .body("{"),
+                400,
+            ),
+            (
+                client
+                    .post(url("/api/v1/deadlines"))
+                    .json(&json!({"row": 1})),
+                400,
+            ),
+            (
+                client
+                    .post(url("/api/v1/deadlines"))
+                    .header("content-type", "application/json")
+                    .body(" ".repeat(2 << 20)),
+                413,
+            ),
+            (
+                client.get(url("/api/v1/officers")).bearer_auth("no-key"),
+                401,
+            ),
             (client.get(url("/api/v1/regimes?limit=0")), 400),
             (client.get(url("/api/v1/regimes?after=!")), 400),
             (client.get(url("/ledger/../master.key")), 404),
         ];
         for (request, expected) in rows {
             let response = request.send().await.unwrap();
-            let media = response.headers()["content-type"].to_str().unwrap().to_owned();
+            let media = response.headers()["content-type"]
+                .to_str()
+                .unwrap()
+                .to_owned();
             let (status, body) = told(response).await;
             assert_eq!(status, expected, "{body}");
             assert_eq!(media, "application/problem+json", "{expected}");
@@ -87,13 +128,26 @@ fn a_session_writes_only_with_its_token_and_ends_when_it_is_told_to() {
             let request = scene.ask("", method, path);
             request.header("cookie", &cookie)
         };
-        let (_, who) = told(session(Method::GET, "/api/v1/session").send().await.unwrap()).await;
+        let (_, who) = told(
+            session(Method::GET, "/api/v1/session")
+                .send()
+                .await
+                .unwrap(),
+        )
+        .await;
         assert_eq!(who["account"]["name"], "oleg");
         let csrf = who["csrf"].as_str().unwrap();
         let open = || session(Method::POST, "/api/v1/campaigns").json(&Scene::campaign("spring"));
         let (status, _) = told(open().send().await.unwrap()).await;
         assert_eq!(status, 403, "without the token");
-        let (status, _) = told(open().header("x-csrf-token", "another").send().await.unwrap()).await;
+        let (status, _) = told(
+            open()
+                .header("x-csrf-token", "another")
+                .send()
+                .await
+                .unwrap(),
+        )
+        .await;
         assert_eq!(status, 403, "with another token");
         let (status, _) = told(open().header("x-csrf-token", csrf).send().await.unwrap()).await;
         assert_eq!(status, 200, "with the token");
@@ -104,7 +158,13 @@ fn a_session_writes_only_with_its_token_and_ends_when_it_is_told_to() {
         };
         assert_eq!(out("_csrf=wrong".to_owned()).await.unwrap().status(), 403);
         assert_eq!(out(format!("_csrf={csrf}")).await.unwrap().status(), 303);
-        let (_, who) = told(session(Method::GET, "/api/v1/session").send().await.unwrap()).await;
+        let (_, who) = told(
+            session(Method::GET, "/api/v1/session")
+                .send()
+                .await
+                .unwrap(),
+        )
+        .await;
         assert_eq!(who["account"]["kind"], "nobody");
     });
 }
@@ -115,13 +175,18 @@ fn a_session_ends_after_a_while() {
     scene::with(scene::settings(), async |scene| {
         let cookie = signed_in(&scene, "officer", "oleg").await;
         let kind = async || {
-            let request = scene.ask("", Method::GET, "/api/v1/session").header("cookie", &cookie);
+            let request = scene
+                .ask("", Method::GET, "/api/v1/session")
+                .header("cookie", &cookie);
             let (_, who) = told(request.send().await.unwrap()).await;
             who["account"]["kind"].as_str().unwrap().to_owned()
         };
         for (minutes, expected) in [(29, "officer"), (58, "officer"), (89, "nobody")] {
             let now = scene::BEGIN.parse::<jiff::Timestamp>().unwrap();
-            scene.machine.set(now + jiff::SignedDuration::from_mins(minutes)).unwrap();
+            scene
+                .machine
+                .set(now + jiff::SignedDuration::from_mins(minutes))
+                .unwrap();
             assert_eq!(kind().await, expected, "after {minutes} minutes");
         }
     });
@@ -154,7 +219,12 @@ fn a_call_with_a_key_is_done_once() {
         let send = async |key: &str, name: &str| {
             let request = scene.ask("officer-operator", Method::POST, "/api/v1/officers");
             let body = json!({"name": name, "roles": ["officer"]});
-            let response = request.header("idempotency-key", key).json(&body).send().await.unwrap();
+            let response = request
+                .header("idempotency-key", key)
+                .json(&body)
+                .send()
+                .await
+                .unwrap();
             let again = response.headers().contains_key("idempotency-replayed");
             let (status, body) = told(response).await;
             (status, again, body)
@@ -164,7 +234,11 @@ fn a_call_with_a_key_is_done_once() {
         let second = send("key-1", "igor").await;
         assert_eq!((second.0, second.1, &second.2), (200, true, &first.2));
         assert_eq!(send("key-1", "ivan").await.0, 422);
-        assert_eq!(send("key-2", "igor").await.0, 409, "a new call finds the name taken");
+        assert_eq!(
+            send("key-2", "igor").await.0,
+            409,
+            "a new call finds the name taken"
+        );
     });
 }
 
@@ -175,7 +249,10 @@ fn who_has_an_answer_is_not_given_it_again() {
             let request = scene.ask("", Method::GET, "/api/v1/regimes/guarded");
             request.header("if-none-match", tag).send()
         };
-        let tag = get("\"x\"").await.unwrap().headers()["etag"].to_str().unwrap().to_owned();
+        let tag = get("\"x\"").await.unwrap().headers()["etag"]
+            .to_str()
+            .unwrap()
+            .to_owned();
         let same = get(&tag).await.unwrap();
         assert_eq!(same.status(), 304);
         assert!(same.bytes().await.unwrap().is_empty());

@@ -42,7 +42,9 @@ fn nothing_that_is_logged_tells_of_anybody() {
         .finish();
     tracing::subscriber::with_default(subscriber, || {
         scene::with(scene::settings(), async |scene| {
-            scene.people(&[("MADE-UP-1", "A"), ("MADE-UP-2", "B")]).await;
+            scene
+                .people(&[("MADE-UP-1", "A"), ("MADE-UP-2", "B")])
+                .await;
             scene.called("spring").await;
             let question = json!({
                 "person": "MADE-UP-1", "measure": "exit", "purpose": "leaving the country",
@@ -54,15 +56,27 @@ fn nothing_that_is_logged_tells_of_anybody() {
             });
             let other = scene.done("officer-border", "/questions", &unknown).await;
             let names = |value: &serde_json::Value| {
-                value.as_object().unwrap().keys().cloned().collect::<Vec<_>>()
+                value
+                    .as_object()
+                    .unwrap()
+                    .keys()
+                    .cloned()
+                    .collect::<Vec<_>>()
             };
             assert_eq!(names(&answer), names(&other));
             let look = json!({"person": "MADE-UP-1", "reason": "a made-up reason"});
             let file = scene.done("officer-oleg", "/explanations", &look).await;
             assert_eq!(file["matters"].as_array().unwrap().len(), 1);
             let (status, own) = scene.get("person-MADE-UP-1", "/own").await;
-            assert_eq!((status, own["questions"].as_array().unwrap().len()), (200, 1));
-            for path in ["/office/matters/MADE-UP-1/spring-1", "/notices?x=MADE-UP-1", "/nothing/MADE-UP-1"] {
+            assert_eq!(
+                (status, own["questions"].as_array().unwrap().len()),
+                (200, 1)
+            );
+            for path in [
+                "/office/matters/MADE-UP-1/spring-1",
+                "/notices?x=MADE-UP-1",
+                "/nothing/MADE-UP-1",
+            ] {
                 scene.ask("", Method::GET, path).send().await.unwrap();
             }
         });
@@ -72,7 +86,10 @@ fn nothing_that_is_logged_tells_of_anybody() {
         .lines()
         .filter(|line| line.contains("\"target\":\"writ"))
         .collect();
-    assert!(ours.iter().any(|line| line.contains("/api/v1/questions")), "{logged}");
+    assert!(
+        ours.iter().any(|line| line.contains("/api/v1/questions")),
+        "{logged}"
+    );
     for line in ours {
         assert!(!line.contains("MADE-UP"), "{line}");
         assert!(!line.contains("made-up reason"), "{line}");

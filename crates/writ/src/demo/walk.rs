@@ -109,7 +109,9 @@ async fn called_up(
 /// The office in which somebody was called up, with a copy in their account.
 async fn office_of(house: &House, person: &MadeUpPerson) -> Result<Option<String>, Trouble> {
     let now = house.calendar.at(POSTED, 10, 30);
-    let explained = house.registry.explain(&house.look, &person.id, now, None, None);
+    let explained = house
+        .registry
+        .explain(&house.look, &person.id, now, None, None);
     let matters = ruled(explained.await)?.matters;
     let matter = matters.iter().find(|it| it.matter.id.starts_with(CALL_UP));
     let posted = matter.filter(|it| {
@@ -140,9 +142,17 @@ fn settings(listen: SocketAddr, guide: &Guide) -> Settings {
     settings.jobs.officer = Some(JOBS.to_owned());
     let people = &mut settings.sandbox.people;
     people.push(made_up(&guide.called.id, "was called up this morning"));
-    people.extend(guide.other.as_deref().map(|id| made_up(id, "was not called up")));
+    people.extend(
+        guide
+            .other
+            .as_deref()
+            .map(|id| made_up(id, "was not called up")),
+    );
     settings.sandbox.officers = vec![
-        made_up(&officer_of(&guide.office), "records and decides in that office"),
+        made_up(
+            &officer_of(&guide.office),
+            "records and decides in that office",
+        ),
         made_up(staff::OFFICER, "runs the campaigns of all offices"),
         made_up(staff::APPROVER, "is the second pair of eyes"),
         made_up(staff::OMBUDSMAN, "looks, and changes nothing"),

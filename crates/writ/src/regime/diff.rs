@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
-use writ_law::diff::{self, Change, Diff, Difference, Stretch};
+use writ_law::diff::{self, Change, Diff, Difference, HarderRule, Of, Stretch};
 use writ_law::regime::Regime;
 use writ_law::truth::Truth;
 
@@ -94,6 +94,7 @@ fn diff_json(diff: &Diff) -> Value {
         "lives": diff.lives,
         "worse": all(&diff.worse),
         "better": all(&diff.better),
+        "harder": diff.harder.iter().map(harder_json).collect::<Vec<_>>(),
     })
 }
 
@@ -102,7 +103,12 @@ fn difference_json(one: &Difference) -> Value {
         let stretch = |it: &Stretch| json!({"from": it.from, "until": it.until, "truth": it.truth});
         stretches.iter().map(stretch).collect::<Vec<_>>()
     };
+    let of = match one.of {
+        Of::Effect => "effect",
+        Of::Sanction => "sanction",
+    };
     json!({
+        "of": of,
         "measure": one.measure,
         "change": one.change.word(),
         "from": one.from,
@@ -113,17 +119,25 @@ fn difference_json(one: &Difference) -> Value {
     })
 }
 
+fn harder_json(one: &HarderRule) -> Value {
+    json!({"sanction": one.sanction, "how": one.how.words()})
+}
+
 fn told(old: &Regime, new: &Regime, diff: &Diff) -> String {
     let (before, after) = (&diff.before, &diff.after);
     let mut text = format!("from {} {before} to {} {after}\n", old.name(), new.name());
     for one in &diff.worse {
         text.push_str(&difference(one, new.zone()));
     }
+    for one in &diff.harder {
+        let (sanction, how) = (&one.sanction, one.how.words());
+        text.push_str(&format!("\n{sanction} {how}; no life shows it\n"));
+    }
     let count = |number: usize, one: &str, many: &str| {
         several(u64::try_from(number).unwrap_or(u64::MAX), one, many)
     };
     let lives = count(diff.lives, "life", "lives");
-    if diff.worse.is_empty() {
+    if diff.worse.is_empty() && diff.harder.is_empty() {
         text.push_str(&format!(
             "nothing gets longer, earlier or wider in {lives}\n"
         ));
@@ -158,13 +172,19 @@ fn listed(those: &[Difference], changes: &[Change]) -> String {
 }
 
 fn difference(one: &Difference, zone: &TimeZone) -> String {
-    let what = match one.change {
-        Change::Wider => "holds where it did not",
-        Change::Earlier => "begins earlier",
-        Change::Longer => "holds longer",
-        Change::Narrower => "does not hold where it did",
-        Change::Later => "begins later",
-        Change::Shorter => "ends earlier",
+    let what = match (one.of, one.change) {
+        (Of::Effect, Change::Wider) => "holds where it did not",
+        (Of::Effect, Change::Earlier) => "begins earlier",
+        (Of::Effect, Change::Longer) => "holds longer",
+        (Of::Effect, Change::Narrower) => "does not hold where it did",
+        (Of::Effect, Change::Later) => "begins later",
+        (Of::Effect, Change::Shorter) => "ends earlier",
+        (Of::Sanction, Change::Wider) => "may be imposed where it could not",
+        (Of::Sanction, Change::Earlier) => "may be imposed earlier",
+        (Of::Sanction, Change::Longer) => "may be imposed for longer",
+        (Of::Sanction, Change::Narrower) => "may not be imposed where it could",
+        (Of::Sanction, Change::Later) => "may be imposed later",
+        (Of::Sanction, Change::Shorter) => "may be imposed for a shorter time",
     };
     let mut text = format!("\n{} {what}\n", one.measure);
     text.push_str(&format!("  before: {}\n", course(&one.before, zone)));

@@ -31,6 +31,13 @@ pub(super) fn of<'d>(door: &'d Door, place: &'d Place) -> Vec<Box<dyn Job + 'd>>
             every: seconds(settings.outbox_seconds),
         }));
     }
+    if let (Some(officer), true) = (&settings.officer, settings.callbacks_seconds > 0) {
+        jobs.push(Box::new(Callbacks {
+            door,
+            officer,
+            every: seconds(settings.callbacks_seconds),
+        }));
+    }
     jobs
 }
 
@@ -173,6 +180,44 @@ impl Rechecks<'_> {
                 .any(|one| one.message.as_ref().is_some_and(asks))
             {
                 return Ok(true);
+            }
+        }
+    }
+}
+
+/// Looks which restrictions have ended of which a desk wants to be told.
+struct Callbacks<'d> {
+    door: &'d Door,
+    officer: &'d str,
+    every: Duration,
+}
+
+impl Job for Callbacks<'_> {
+    fn name(&self) -> &'static str {
+        "callbacks"
+    }
+
+    fn every(&self) -> Duration {
+        self.every
+    }
+
+    fn round(&mut self) -> Round<'_> {
+        Box::pin(async { self.look().await.map_err(|trouble| said(&trouble)) })
+    }
+}
+
+impl Callbacks<'_> {
+    async fn look(&self) -> Result<(), Trouble> {
+        let registry = self.door.registry();
+        let asked = registry.permit(self.officer, operation::SendMessages);
+        let permit = asked.await??;
+        let mut after = None;
+        loop {
+            let now = self.door.now();
+            let step = registry.callbacks_due(&permit, after, now).await?;
+            after = step.next;
+            if after.is_none() {
+                return Ok(());
             }
         }
     }

@@ -73,6 +73,7 @@ fn pattern(path: &str) -> String {
         ["", "notices", _] => "/notices/*".to_owned(),
         ["", "notices", _, act] => format!("/notices/*/{act}"),
         ["", "office", "campaigns", _] => "/office/campaigns/*".to_owned(),
+        ["", "office", of @ ("matters" | "hand"), _, _] => format!("/office/{of}/*/*"),
         _ => path.to_owned(),
     }
 }

@@ -35,10 +35,10 @@ const OFFICERS: &[(&str, &str)] = &[
 
 /// A server, and the town behind it.
 pub(crate) struct Server {
+    // Ended before the town is removed, so it stands before it.
+    running: Running,
     pub(crate) town: Town,
     pub(crate) url: String,
-    // Ended before the town is removed.
-    _running: Running,
 }
 
 impl Server {
@@ -65,14 +65,15 @@ impl Server {
             Some(format!("http://127.0.0.1:{port}"))
         });
         Self {
+            running,
             town,
             url,
-            _running: running,
         }
     }
 
     /// Shuts the door, and gives the town behind it.
     pub(crate) fn shut(self) -> Town {
+        drop(self.running);
         self.town
     }
 }

@@ -11,6 +11,7 @@ mod full_disk;
 mod gate;
 mod killed;
 mod live;
+mod notices;
 mod proofs;
 #[path = "../registry/scene.rs"]
 #[expect(dead_code, reason = "the tests of the registry use the rest")]

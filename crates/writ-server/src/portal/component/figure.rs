@@ -34,12 +34,10 @@ fn drawn(bars: &[Bar]) -> Option<String> {
     if bars.iter().all(|bar| bar.count == 0) {
         return None;
     }
-    #[expect(clippy::cast_precision_loss, reason = "a picture of counts, not an account of them")]
     let counts = bars.iter().map(|bar| bar.count as f32).collect();
     let names = bars.iter().map(|bar| bar.name.clone()).collect();
     let mut chart = HorizontalBarChart::new(vec![Series::new(String::new(), counts)], names);
     chart.width = 640.0;
-    #[expect(clippy::cast_precision_loss, reason = "a height in pixels")]
     let height = 60.0 + 34.0 * bars.len() as f32;
     chart.height = height;
     chart.legend.show = Some(false);

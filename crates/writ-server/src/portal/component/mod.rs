@@ -3,8 +3,8 @@
 
 mod act;
 mod banner;
-mod figure;
 mod field;
+mod figure;
 mod list;
 mod table;
 mod timeline;

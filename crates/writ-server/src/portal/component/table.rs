@@ -57,6 +57,19 @@ impl Table {
         self.rows.push(cells.into());
     }
 
+    fn cell(&self, place: usize, cell: &Cell) -> Markup {
+        let label = self.heads.get(place).map(String::as_str);
+        let class = matches!(cell, Cell::Number(_)).then_some("number");
+        let said = match cell {
+            Cell::Text(text) | Cell::Number(text) => html! { (text) },
+            Cell::Marked(marked) => marked.clone(),
+        };
+        if place == 0 {
+            return html! { th scope="row" role="rowheader" class=[class] { (said) } };
+        }
+        html! { td role="cell" class=[class] data-label=[label] { span { (said) } } }
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
@@ -66,30 +79,25 @@ impl Render for Table {
     fn render(&self) -> Markup {
         let number = |place: usize| {
             let mut cells = self.rows.iter().filter_map(|row| row.get(place));
-            cells.next().is_some_and(|cell| matches!(cell, Cell::Number(_)))
+            cells
+                .next()
+                .is_some_and(|cell| matches!(cell, Cell::Number(_)))
         };
         html! {
-            // What is wider than the page is moved inside of this, also by key.
+            // What is wider than the page is moved inside of this, also by key. On a phone each row
+            // stands as a card; the roles keep it a table for those who hear it.
             div.scroll role="region" aria-label=(self.caption) tabindex="0" {
-                table {
+                table role="table" {
                     caption { (self.caption) }
-                    thead { tr {
+                    thead role="rowgroup" { tr role="row" {
                         @for (place, head) in self.heads.iter().enumerate() {
-                            th scope="col" class=[number(place).then_some("number")] { (head) }
+                            th scope="col" role="columnheader" class=[number(place).then_some("number")] { (head) }
                         }
                     } }
-                    tbody {
+                    tbody role="rowgroup" {
                         @for row in &self.rows {
-                            tr {
-                                @for (place, cell) in row.iter().enumerate() {
-                                    @match (place, cell) {
-                                        (0, Cell::Text(text) | Cell::Number(text)) => th scope="row" { (text) },
-                                        (0, Cell::Marked(marked)) => th scope="row" { (marked) },
-                                        (_, Cell::Text(text)) => td { (text) },
-                                        (_, Cell::Number(text)) => td.number { (text) },
-                                        (_, Cell::Marked(marked)) => td { (marked) },
-                                    }
-                                }
+                            tr role="row" {
+                                @for (place, cell) in row.iter().enumerate() { (self.cell(place, cell)) }
                             }
                         }
                     }

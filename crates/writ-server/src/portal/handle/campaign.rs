@@ -59,7 +59,10 @@ async fn form(here: Here) -> Result<Markup, Response> {
     Ok(campaign::form(&here.frame, regimes, (&written, &[])))
 }
 
-async fn open(here: Here, SafeForm(written): SafeForm<campaign::Written>) -> Result<Response, Response> {
+async fn open(
+    here: Here,
+    SafeForm(written): SafeForm<campaign::Written>,
+) -> Result<Response, Response> {
     let permit = here.permit(operation::OpenCampaign).await?;
     let registry = here.door.registry();
     let wrong = match read(&here, &written) {
@@ -104,7 +107,8 @@ fn read(here: &Here, written: &campaign::Written) -> Result<NewCampaign, Vec<Wro
         }
     }
     let all = (what, quotas, from, until, days.zip(time));
-    let (Some((regime, instrument)), Some(quotas), Some(from), Some(until), Some((days, time))) = all
+    let (Some((regime, instrument)), Some(quotas), Some(from), Some(until), Some((days, time))) =
+        all
     else {
         return Err(wrong);
     };
@@ -247,6 +251,10 @@ async fn review(
 ) -> Result<Response, Response> {
     let permit = here.permit(operation::ReviewWithdrawal).await?;
     let registry = here.door.registry();
-    here.ruled(registry.review_withdrawal(&permit, &id, here.frame.now).await)?;
+    here.ruled(
+        registry
+            .review_withdrawal(&permit, &id, here.frame.now)
+            .await,
+    )?;
     Ok(here.to("/approvals"))
 }

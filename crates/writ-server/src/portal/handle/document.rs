@@ -29,13 +29,15 @@ pub(crate) async fn document(here: &Here, id: &str, ending: &str) -> Result<Resp
     let file = here.ruled(registry.own_file(&permit, here.frame.now).await)?;
     let (matter, regime, _) = here.of(&file, id)?;
     // A delegate for some matters is given no list of all acts: then there is no proof to attach.
-    let acts = here.held(registry.own_acts(&permit).await)?.unwrap_or_default();
+    let acts = here
+        .held(registry.own_acts(&permit).await)?
+        .unwrap_or_default();
     let act = issued(&acts, &file, id);
     let check = Check {
         ledger: registry.origin().to_owned(),
         place: act.and_then(|act| act.place),
         witnessed_at: act.and_then(|act| act.witnessed_at),
-        ..Check::default()
+        committed: matter.words.clone(),
     };
     let beside = Beside {
         check: Some(&check),
@@ -51,7 +53,7 @@ pub(crate) async fn document(here: &Here, id: &str, ending: &str) -> Result<Resp
         regime,
         person: &person,
         matter: &matter.matter,
-        order: None,
+        order: matter.order.as_deref(),
         campaign: match &matter.origin {
             Origin::Campaign(campaign) => Some(campaign),
             Origin::Legacy(_) => None,

@@ -1,5 +1,8 @@
 //! What officers and oversight ask for.
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
 use axum::Router;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
@@ -9,9 +12,11 @@ use jiff::civil::{Date, DateTime};
 use maud::Markup;
 use serde::Deserialize;
 use writ_law::case::Event;
+use writ_law::finding::Finding;
+use writ_law::regime::Regime;
 use writ_registry::{
-    AccessQuery, DocketKind, DocketQuery, Explanation, Looking, Official, Permit, Quality, Recording, Refusal,
-    RequestAnswer, RequestOutcome, operation,
+    AccessQuery, DocketKind, DocketQuery, Explanation, Looking, Official, Permit, Quality,
+    Recording, Refusal, RequestAnswer, RequestOutcome, operation,
 };
 
 use crate::door::Door;
@@ -25,6 +30,7 @@ use crate::portal::office::{carrier, hand, oversight, today};
 use crate::portal::person::notice::Ahead;
 use crate::portal::position::Position;
 use crate::portal::upload::Filled;
+use crate::problem::Problem;
 
 pub(crate) fn routes() -> Router<Door> {
     Router::new()
@@ -34,7 +40,10 @@ pub(crate) fn routes() -> Router<Door> {
         .route("/office/matters/{person}/{matter}", get(why).post(one))
         .route("/office/matters/{person}/{matter}/record", post(record))
         .route("/office/matters/{person}/{matter}/decide", post(decide))
-        .route("/office/hand/{person}/{matter}", get(hand_form).post(hand_said))
+        .route(
+            "/office/hand/{person}/{matter}",
+            get(hand_form).post(hand_said),
+        )
         .route("/office/requests/{person}/{number}", post(answer_request))
         .route("/office/carrier", get(carrier_form).post(carrier_said))
         .route("/oversight", get(overview))
@@ -63,7 +72,11 @@ impl Here {
             why_not: None,
         };
         let registry = self.door.registry();
-        self.ruled(registry.look(permit, person, &looking, self.frame.now).await)
+        self.ruled(
+            registry
+                .look(permit, person, &looking, self.frame.now)
+                .await,
+        )
     }
 
     /// An instant as a field of a form gives it, in the registry's time.
@@ -405,12 +418,35 @@ async fn overview(here: Here) -> Result<Markup, Response> {
 
 async fn regimes(here: Here) -> Result<Markup, Response> {
     here.permit(operation::SeeAggregates).await?;
-    let regimes = here.door.registry().regimes();
-    let all: Vec<_> = regimes
+    let regimes = here.door.registry().regimes().to_vec();
+    // What can come about under a law is walked through: that is work, done once in a process.
+    let checked = tokio::task::spawn_blocking(move || {
+        let checked = regimes.into_iter().map(|regime| {
+            let findings = findings(&regime);
+            (regime, findings)
+        });
+        checked.collect::<Vec<_>>()
+    });
+    let checked = checked.await.map_err(|_| here.no(Problem::failed()))?;
+    let all: Vec<_> = checked
         .iter()
-        .map(|regime| (&**regime, regime.check()))
+        .map(|(regime, findings)| (&**regime, findings.clone()))
         .collect();
     Ok(oversight::regimes(&here.frame, &all))
+}
+
+/// What checks find in a law, by its digest: a law never changes, and neither does what is found.
+fn findings(regime: &Regime) -> Arc<Vec<Finding>> {
+    static FOUND: Mutex<BTreeMap<String, Arc<Vec<Finding>>>> = Mutex::new(BTreeMap::new());
+    let known = |found: &BTreeMap<String, Arc<Vec<Finding>>>| found.get(regime.digest()).cloned();
+    if let Some(findings) = FOUND.lock().ok().and_then(|found| known(&found)) {
+        return findings;
+    }
+    let findings = Arc::new(regime.check());
+    if let Ok(mut found) = FOUND.lock() {
+        found.insert(regime.digest().to_owned(), Arc::clone(&findings));
+    }
+    findings
 }
 
 async fn access(here: Here, Query(asked): Query<oversight::Asked>) -> Result<Markup, Response> {

@@ -168,7 +168,11 @@ async fn proof(here: Here, Path(id): Path<String>) -> Result<Response, Response>
     let number = document::issued(&acts, &file, &id).map(|act| act.number);
     let number = number.ok_or_else(|| here.absent())?;
     let proof = here.ruled(registry.own_proof(&permit, Some(number)).await)?;
-    Ok(download(&format!("{id}.proof"), "text/plain; charset=utf-8", proof))
+    Ok(download(
+        &format!("{id}.proof"),
+        "text/plain; charset=utf-8",
+        proof,
+    ))
 }
 
 pub(super) fn download(name: &str, kind: &'static str, content: impl IntoResponse) -> Response {
@@ -201,7 +205,9 @@ async fn act(here: Here, Path((id, word)): Path<(String, String)>) -> Result<Res
         regime,
     };
     Ok(if acting.is_open() {
-        acting.form(&here.frame, &Written::default(), &[]).into_response()
+        acting
+            .form(&here.frame, &Written::default(), &[])
+            .into_response()
     } else {
         acting.closed(&here.frame).into_response()
     })
@@ -240,7 +246,9 @@ async fn act_said(
     let registry = here.door.registry();
     let ruling = here.held(registry.act_own(&permit, &own, here.frame.now).await)?;
     Ok(match ruling {
-        Ok(happened) => acting.receipt(&here.frame, &said, &happened).into_response(),
+        Ok(happened) => acting
+            .receipt(&here.frame, &said, &happened)
+            .into_response(),
         Err(refusal) => {
             let wrong = as_wrong(&here.frame, &refusal);
             acting.form(&here.frame, &written, &wrong).into_response()
@@ -407,7 +415,8 @@ async fn switch(
     SafeForm(form): SafeForm<Switching>,
 ) -> Result<Response, Response> {
     let (account, _) = here.person()?;
-    let permit = door.registry()
+    let permit = door
+        .registry()
         .permit_own(account, &form.on, operation::SeeOwn, here.frame.now);
     here.ruled(permit.await)?;
     let signed_in = session.signed_in(&door).await.map_err(|it| here.no(it))?;
@@ -416,7 +425,10 @@ async fn switch(
         person: account.id().to_owned(),
         on: form.on,
     };
-    session.keep(&door, &signed_in).await.map_err(|it| here.no(it))?;
+    session
+        .keep(&door, &signed_in)
+        .await
+        .map_err(|it| here.no(it))?;
     Ok(here.to("/notices"))
 }
 

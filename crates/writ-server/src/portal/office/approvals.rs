@@ -34,7 +34,12 @@ fn campaign(frame: &Frame, status: &CampaignStatus) -> Markup {
     let sum = |counts: &std::collections::BTreeMap<String, u64>| counts.values().sum::<u64>();
     let quota: u64 = status.terms.quotas.values().copied().map(u64::from).sum();
     let eligible = status.candidates.as_ref().map_or(0, |it| sum(&it.eligible));
-    let drawn: u64 = status.drawn.iter().flat_map(|it| it.offices.values()).map(|it| it.drawn).sum();
+    let drawn: u64 = status
+        .drawn
+        .iter()
+        .flat_map(|it| it.offices.values())
+        .map(|it| it.drawn)
+        .sum();
     html! {
         section.notice {
             h3 { a href=(format!("/office/campaigns/{id}")) { (id) } }

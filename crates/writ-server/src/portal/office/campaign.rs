@@ -58,7 +58,10 @@ pub(crate) fn list(frame: &Frame, all: &[CampaignStatus]) -> Markup {
         table.row([
             html! { a href=(format!("/office/campaigns/{id}")) { (id) } }.into(),
             phase_tag(frame, status.phase).into(),
-            frame.words.titled(Thing::Instrument, &status.terms.instrument).into(),
+            frame
+                .words
+                .titled(Thing::Instrument, &status.terms.instrument)
+                .into(),
             quota.into(),
             total(&status.issued.issued).into(),
         ]);
@@ -96,7 +99,10 @@ pub(crate) fn page(frame: &Frame, status: &CampaignStatus) -> Markup {
 
 fn terms_of(frame: &Frame, status: &CampaignStatus) -> Markup {
     let terms = &status.terms;
-    let quotas = terms.quotas.iter().map(|(office, n)| format!("{office}: {n}"));
+    let quotas = terms
+        .quotas
+        .iter()
+        .map(|(office, n)| format!("{office}: {n}"));
     let appear = match terms.appear {
         Appear::At(at) => frame.moment(at),
         Appear::After { days, time } => frame.say(
@@ -124,7 +130,14 @@ fn terms_of(frame: &Frame, status: &CampaignStatus) -> Markup {
                 "from-until",
                 [
                     ("from", frame.day(terms.window.from).into()),
-                    ("until", frame.words.law().until_when(terms.window.until, &frame.zone).into()),
+                    (
+                        "until",
+                        frame
+                            .words
+                            .law()
+                            .until_when(terms.window.until, &frame.zone)
+                            .into(),
+                    ),
                 ],
             ),
         ),
@@ -225,18 +238,38 @@ fn counts(frame: &Frame, status: &CampaignStatus) -> Markup {
     }
 }
 
-/// A ground is a fact that excludes, a word of the register or a code; shown as the law calls it.
-fn grounds(frame: &Frame, title: &str, counts: &BTreeMap<String, u64>) -> Markup {
-    let bars: Vec<Bar> = counts
-        .iter()
+/// Counts by ground, each fact with what it says. Somebody may stand under several.
+pub(crate) fn by_ground(frame: &Frame, counts: &BTreeMap<String, u64>) -> Vec<Bar> {
+    let mut each: BTreeMap<String, u64> = BTreeMap::new();
+    for (together, count) in counts {
+        for ground in together.split(", ") {
+            *each.entry(said_ground(frame, ground)).or_default() += count;
+        }
+    }
+    each.into_iter()
         .map(|(name, count)| Bar {
-            name: frame.words.titled(Thing::Fact, name),
-            count: u32::try_from(*count).unwrap_or(u32::MAX),
+            name,
+            count: u32::try_from(count).unwrap_or(u32::MAX),
         })
-        .collect();
+        .collect()
+}
+
+/// A ground as it is counted: `fitness stale`, or a word of its own.
+fn said_ground(frame: &Frame, ground: &str) -> String {
+    let told = ground.rsplit_once(' ').and_then(|(fact, why)| {
+        let why = frame.words.maybe_one_of("why-not", why)?;
+        Some(format!("{}: {why}", frame.words.titled(Thing::Fact, fact)))
+    });
+    let known = told.or_else(|| frame.words.maybe_one_of("ground-is", ground));
+    known.unwrap_or_else(|| frame.words.titled(Thing::Fact, ground))
+}
+
+fn grounds(frame: &Frame, title: &str, counts: &BTreeMap<String, u64>) -> Markup {
+    let bars = by_ground(frame, counts);
     html! {
         @if !bars.is_empty() {
             (chart(&frame.word(title), (&frame.word("ground"), &frame.word("how-many")), &bars))
+            p.quiet { (frame.word("grounds-several")) }
         }
     }
 }
@@ -281,7 +314,11 @@ pub(crate) fn form(
         let instruments = regime.tree().instruments.iter();
         instruments.map(|instrument| {
             let name = instrument.name.as_str();
-            let label = format!("{} ({})", frame.words.titled(Thing::Instrument, name), regime.name());
+            let label = format!(
+                "{} ({})",
+                frame.words.titled(Thing::Instrument, name),
+                regime.name()
+            );
             Choice::new(format!("{} {name}", regime.name()), label)
         })
     });

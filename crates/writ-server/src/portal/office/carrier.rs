@@ -75,7 +75,9 @@ mod tests {
 
     #[test]
     fn a_note_may_hold_commas_and_a_heading_is_no_letter() {
-        let read = read("mark,status,at,note\nL-1,delivered,2023-05-02T10:00:00Z,wife, at home\n\nL-2,returned,2023-05-03T10:00:00Z\n");
+        let read = read(
+            "mark,status,at,note\nL-1,delivered,2023-05-02T10:00:00Z,wife, at home\n\nL-2,returned,2023-05-03T10:00:00Z\n",
+        );
         assert_eq!(read.len(), 2);
         assert_eq!((read[0].line, read[0].note.as_str()), (2, "wife, at home"));
         assert_eq!((read[1].line, read[1].note.as_str()), (4, ""));

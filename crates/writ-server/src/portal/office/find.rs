@@ -4,7 +4,9 @@ use maud::{Markup, html};
 use writ_notice::Thing;
 use writ_registry::{CorrectionRequest, Explanation, Role};
 
-use crate::portal::component::{Button, Choice, Field, Form, Row, Table, Wrong, inset, summary, tag};
+use crate::portal::component::{
+    Button, Choice, Field, Form, Row, Table, Wrong, inset, summary, tag,
+};
 use crate::portal::layout::{Frame, Page};
 use crate::portal::position::Position;
 
@@ -62,7 +64,9 @@ pub(crate) fn file(frame: &Frame, file: &Explanation, reason: &str) -> Markup {
     );
     for matter in &file.matters {
         let position = Position::read(&matter.position);
-        let stage = position.as_ref().and_then(|it| it.only_stage().map(str::to_owned));
+        let stage = position
+            .as_ref()
+            .and_then(|it| it.only_stage().map(str::to_owned));
         let stage = stage.map_or_else(
             || frame.word("stage-differs"),
             |stage| frame.words.titled(Thing::Stage, &stage),
@@ -71,12 +75,21 @@ pub(crate) fn file(frame: &Frame, file: &Explanation, reason: &str) -> Markup {
         let restricted = html! {
             @for effect in restricted { (tag("bad", &frame.words.called(Thing::Measure, &effect.measure))) " " }
         };
-        let open = Form::post(format!("/office/matters/{}/{}", file.person, matter.matter.id), &frame.csrf)
-            .called(frame.say("open-matter", [("matter", matter.matter.id.as_str().into())]))
-            .carrying("reason", reason)
-            .of(&html! { (Button::second(frame.word("open"))) });
+        let open = Form::post(
+            format!("/office/matters/{}/{}", file.person, matter.matter.id),
+            &frame.csrf,
+        )
+        .called(frame.say(
+            "open-matter",
+            [("matter", matter.matter.id.as_str().into())],
+        ))
+        .carrying("reason", reason)
+        .of(&html! { (Button::second(frame.word("open"))) });
         matters.row([
-            frame.words.titled(Thing::Instrument, &matter.matter.instrument).into(),
+            frame
+                .words
+                .titled(Thing::Instrument, &matter.matter.instrument)
+                .into(),
             frame.day(matter.matter.issued_at).into(),
             stage.into(),
             restricted.into(),

@@ -13,7 +13,7 @@ use crate::portal::component::{
     Button, Choice, Field, Form, Row, Table, details, inset, summary, tag, timeline,
 };
 use crate::portal::layout::{Frame, Page};
-use crate::portal::person::notice::{Ahead, Notice, moments, plea, said_when};
+use crate::portal::person::notice::{Ahead, Notice, moments, said_when};
 use crate::portal::position::{Position, sections};
 
 /// Which instants the page is about, as they were asked for.
@@ -43,7 +43,10 @@ pub(crate) struct Told<'a> {
 
 impl Told<'_> {
     pub(crate) fn path(&self) -> String {
-        format!("/office/matters/{}/{}", self.file.person, self.matter.matter.id)
+        format!(
+            "/office/matters/{}/{}",
+            self.file.person, self.matter.matter.id
+        )
     }
 }
 
@@ -71,7 +74,7 @@ pub(crate) fn page(frame: &Frame, told: &Told<'_>) -> Markup {
         (effects(frame, told))
         @if !told.matter.waits.is_empty() {
             h2 { (frame.word("waits-heading")) }
-            @for wait in &told.matter.waits { (decide(frame, told, wait, may_record)) }
+            @for wait in &told.matter.waits { (decide(frame, told, wait)) }
         }
         h2 { (frame.word("notice-timeline")) }
         (timeline(&moments(frame, &notice), |when| said_when(frame, when)))
@@ -141,7 +144,10 @@ fn standing(frame: &Frame, told: &Told<'_>) -> Markup {
                     "served-since",
                     [
                         ("at", frame.moment(served.since).into()),
-                        ("channel", frame.words.called(Thing::Channel, &served.channel).into()),
+                        (
+                            "channel",
+                            frame.words.called(Thing::Channel, &served.channel).into(),
+                        ),
                     ],
                 ),
                 None => frame.word("served-not"),
@@ -181,25 +187,60 @@ fn effects(frame: &Frame, told: &Told<'_>) -> Markup {
         let remedies = effect.remedies.iter().map(|remedy| {
             let name = frame.words.called(Thing::Remedy, &remedy.remedy);
             match remedy.until {
-                Some(until) => format!("{name} ({})", frame.say("act-until", [("until", frame.words.law().until_when(until, told.regime.zone()).into())])),
+                Some(until) => format!(
+                    "{name} ({})",
+                    frame.say(
+                        "act-until",
+                        [(
+                            "until",
+                            frame
+                                .words
+                                .law()
+                                .until_when(until, told.regime.zone())
+                                .into()
+                        )]
+                    )
+                ),
                 None => name,
             }
         });
         table.row([
             frame.words.titled(Thing::Measure, &effect.measure).into(),
             html! { (tag(tone, &frame.word(key))) }.into(),
-            effect.since.map(|at| frame.moment(at)).unwrap_or_default().into(),
+            effect
+                .since
+                .map(|at| frame.moment(at))
+                .unwrap_or_default()
+                .into(),
             remedies.collect::<Vec<_>>().join(", ").into(),
         ]);
     }
     html! { (table) }
 }
 
+/// What somebody asked or said, as an officer reads it.
+fn said(frame: &Frame, wait: &Waits) -> String {
+    let name = wait.name.as_str();
+    match wait.plea {
+        "objection" => {
+            let remedy = frame.words.called(Thing::Remedy, name);
+            frame.say("docket-objection", [("remedy", remedy.into())])
+        }
+        "exception" => frame.say("docket-exception", [("exception", name.into())]),
+        "non-receipt" => frame.word("docket-non-receipt"),
+        "appearance" => frame.word("docket-appearance"),
+        _ => {
+            let excuse = frame.words.called(Thing::Excuse, name);
+            frame.say("docket-excuse", [("excuse", excuse.into())])
+        }
+    }
+}
+
 /// Something that waits, with its clock and the two answers.
-fn decide(frame: &Frame, told: &Told<'_>, wait: &Waits, may_record: bool) -> Markup {
+fn decide(frame: &Frame, told: &Told<'_>, wait: &Waits) -> Markup {
     html! {
         (inset(&html! {
-            h3 { (plea(frame, wait)) }
+            h3 { (said(frame, wait)) }
             p {
                 (frame.say("waits-since", [("at", frame.moment(wait.since).into())])) " "
                 @if let Some(until) = wait.until {
@@ -210,9 +251,9 @@ fn decide(frame: &Frame, told: &Told<'_>, wait: &Waits, may_record: bool) -> Mar
             @for event in told.matter.events.iter().filter(|event| event.id == wait.event) {
                 @if let Some(reason) = &event.reason { p { (frame.word("act-reason-said")) ": " (reason) } }
             }
-            @if may_record {
+            @if frame.is(Role::Officer) {
                 (Form::post(format!("{}/decide", told.path()), &frame.csrf)
-                    .called(plea(frame, wait))
+                    .called(said(frame, wait))
                     .carrying("reason", told.clocks.reason.as_str())
                     .carrying("event", wait.event.as_str())
                     .of(&html! {

@@ -9,6 +9,7 @@ use writ_law::regime::Regime;
 use writ_registry::evidence::proof::LedgerStatus;
 use writ_registry::{AccessLine, CampaignStatus, Published, Seen};
 
+use super::campaign::by_ground;
 use crate::portal::component::{
     Bar, Button, Field, Form, Row, Table, chart, details, inset, link, summary, tag,
 };
@@ -111,9 +112,13 @@ pub(crate) fn page(frame: &Frame, told: &Overview<'_>) -> Markup {
         };
         counts.into_iter().map(bar).collect()
     };
-    let judged = bars(judged.into_iter().map(|(key, n)| (frame.word(key), n)).collect());
-    let fact = |(name, n): (String, u64)| (frame.words.titled(writ_notice::Thing::Fact, &name), n);
-    let grounds = bars(grounds.into_iter().map(fact).collect());
+    let judged = bars(
+        judged
+            .into_iter()
+            .map(|(key, n)| (frame.word(key), n))
+            .collect(),
+    );
+    let grounds = by_ground(frame, &grounds);
     let heads = (frame.word("ground"), frame.word("how-many"));
     let inside = html! {
         ul {
@@ -138,13 +143,19 @@ pub(crate) fn ledger(
     witnesses: &[(String, String)],
 ) -> Markup {
     let mut rows = vec![
-        Row::marked(frame.word("ledger-origin"), html! { span.code { (status.origin) } }),
+        Row::marked(
+            frame.word("ledger-origin"),
+            html! { span.code { (status.origin) } },
+        ),
         Row::new(frame.word("ledger-size"), status.size.to_string()),
         Row::new(frame.word("ledger-witnessed"), status.witnessed.to_string()),
         Row::new(frame.word("ledger-waiting"), status.waiting.to_string()),
     ];
     if let Some(at) = status.witnessed_at {
-        rows.push(Row::new(frame.word("ledger-witnessed-at"), frame.moment(at)));
+        rows.push(Row::new(
+            frame.word("ledger-witnessed-at"),
+            frame.moment(at),
+        ));
     }
     html! {
         (summary(&rows))
@@ -157,7 +168,7 @@ pub(crate) fn ledger(
 }
 
 /// The laws, with what the checks find in each.
-pub(crate) fn regimes(frame: &Frame, all: &[(&Regime, Vec<Finding>)]) -> Markup {
+pub(crate) fn regimes(frame: &Frame, all: &[(&Regime, std::sync::Arc<Vec<Finding>>)]) -> Markup {
     let inside = html! {
         p { (frame.word("regimes-means")) }
         @for (regime, findings) in all {
@@ -177,7 +188,7 @@ pub(crate) fn regimes(frame: &Frame, all: &[(&Regime, Vec<Finding>)]) -> Markup 
                     (details(&frame.word("findings"), &html! {
                         // What checks say stands in one language.
                         ul lang="en" {
-                            @for finding in findings {
+                            @for finding in findings.iter() {
                                 li {
                                     strong.code { (finding.code) } " " (finding.text)
                                     @if let Some(help) = &finding.help { br; span.quiet { (help) } }

@@ -144,7 +144,9 @@ impl Answer {
 
 fn optional(frame: &Frame, names: Vec<(String, String)>) -> Vec<Choice> {
     let none = Choice::new("", frame.word("none-of-these"));
-    let rest = names.into_iter().map(|(name, label)| Choice::new(name, label));
+    let rest = names
+        .into_iter()
+        .map(|(name, label)| Choice::new(name, label));
     std::iter::once(none).chain(rest).collect()
 }
 
@@ -161,7 +163,9 @@ fn channels(frame: &Frame, regime: &Regime) -> Vec<Choice> {
 pub(crate) fn form(frame: &Frame, told: &Told<'_>, written: &Written, wrong: &[Wrong]) -> Markup {
     let regime = told.regime;
     let kinds = KINDS.map(|kind| Choice::new(kind.word(), frame.words.law().happened(kind)));
-    let measures = regime.measures().map(|name| (name.to_owned(), frame.words.titled(Thing::Measure, name)));
+    let measures = regime
+        .measures()
+        .map(|name| (name.to_owned(), frame.words.titled(Thing::Measure, name)));
     let excuses = regime.tree().excuses.iter().map(|excuse| {
         let name = excuse.name.as_str().to_owned();
         let label = frame.words.titled(Thing::Excuse, &name);

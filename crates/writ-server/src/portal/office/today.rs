@@ -32,7 +32,10 @@ pub(crate) fn page(frame: &Frame, docket: &Docket, about: About) -> Markup {
         About::Today => ("nav-today", "today-means", "/office"),
         About::Claims => ("nav-claims", "claims-means", "/office/claims"),
     };
-    let next = docket.next.as_ref().map(|next| format!("{path}?after={next}"));
+    let next = docket
+        .next
+        .as_ref()
+        .map(|next| format!("{path}?after={next}"));
     let inside = html! {
         p { (frame.word(means)) }
         @if about == About::Today {
@@ -83,7 +86,11 @@ fn table(frame: &Frame, caption: &str, lines: &[&DocketEntry]) -> Markup {
                 }
             },
             (None, Some(campaign)) => {
-                let path = if frame.is(Role::Approver) { "/approvals".to_owned() } else { format!("/office/campaigns/{campaign}") };
+                let path = if frame.is(Role::Approver) {
+                    "/approvals".to_owned()
+                } else {
+                    format!("/office/campaigns/{campaign}")
+                };
                 link(&path, campaign)
             }
             (None, None) => html! {},
@@ -107,23 +114,54 @@ fn what(frame: &Frame, what: &What) -> String {
     let words = frame.words;
     match what {
         What::Duty { duty } => words.titled(Thing::Duty, duty),
-        What::Warning { warning } => frame.say("docket-warning", [("warning", warning.as_str().into())]),
+        What::Warning { warning } => {
+            frame.say("docket-warning", [("warning", warning.as_str().into())])
+        }
         What::Unsent { channel: None } => frame.word("docket-unsent"),
-        What::Unsent { channel: Some(name) } => frame.say("docket-unsent-on", [("channel", channel(name).into())]),
-        What::Returned { channel: name } => frame.say("docket-returned", [("channel", channel(name).into())]),
-        What::Failed { channel: name } => frame.say("docket-failed", [("channel", channel(name).into())]),
+        What::Unsent {
+            channel: Some(name),
+        } => frame.say("docket-unsent-on", [("channel", channel(name).into())]),
+        What::Returned { channel: name } => {
+            frame.say("docket-returned", [("channel", channel(name).into())])
+        }
+        What::Failed { channel: name } => {
+            frame.say("docket-failed", [("channel", channel(name).into())])
+        }
         What::NextChannel { tried, next } => frame.say(
             "docket-next",
-            [("tried", channel(tried).into()), ("next", channel(next).into())],
+            [
+                ("tried", channel(tried).into()),
+                ("next", channel(next).into()),
+            ],
         ),
         What::LadderOver { tried } => frame.say("docket-over", [("tried", channel(tried).into())]),
-        What::Excuse { excuse } => frame.say("docket-excuse", [("excuse", words.called(Thing::Excuse, excuse).into())]),
-        What::Exception { exception } => frame.say("docket-exception", [("exception", exception.as_str().into())]),
-        What::Objection { remedy } => frame.say("docket-objection", [("remedy", words.called(Thing::Remedy, remedy).into())]),
-        What::Claim { claim: ClaimKind::NonReceipt } => frame.word("docket-non-receipt"),
-        What::Claim { claim: ClaimKind::Appearance } => frame.word("docket-appearance"),
-        What::Correction { fact, .. } => frame.say("docket-correction", [("fact", words.called(Thing::Fact, fact).into())]),
-        What::Approval { opened_by } => frame.say("docket-approval", [("by", opened_by.as_str().into())]),
-        What::Review { withdrawn_by } => frame.say("docket-review", [("by", withdrawn_by.as_str().into())]),
+        What::Excuse { excuse } => frame.say(
+            "docket-excuse",
+            [("excuse", words.called(Thing::Excuse, excuse).into())],
+        ),
+        What::Exception { exception } => frame.say(
+            "docket-exception",
+            [("exception", exception.as_str().into())],
+        ),
+        What::Objection { remedy } => frame.say(
+            "docket-objection",
+            [("remedy", words.called(Thing::Remedy, remedy).into())],
+        ),
+        What::Claim {
+            claim: ClaimKind::NonReceipt,
+        } => frame.word("docket-non-receipt"),
+        What::Claim {
+            claim: ClaimKind::Appearance,
+        } => frame.word("docket-appearance"),
+        What::Correction { fact, .. } => frame.say(
+            "docket-correction",
+            [("fact", words.called(Thing::Fact, fact).into())],
+        ),
+        What::Approval { opened_by } => {
+            frame.say("docket-approval", [("by", opened_by.as_str().into())])
+        }
+        What::Review { withdrawn_by } => {
+            frame.say("docket-review", [("by", withdrawn_by.as_str().into())])
+        }
     }
 }

@@ -216,8 +216,15 @@ impl Acting<'_> {
             (details(&frame.word("act-help"), &html! { p { (frame.word("acts-elsewhere")) } }))
         };
         Page::new(frame, frame.one_of("act", self.act.word()))
-            .above(frame.words.titled(Thing::Instrument, &self.matter.matter.instrument))
-            .back(format!("/notices/{}", self.matter.matter.id), frame.word("back-notice"))
+            .above(
+                frame
+                    .words
+                    .titled(Thing::Instrument, &self.matter.matter.instrument),
+            )
+            .back(
+                format!("/notices/{}", self.matter.matter.id),
+                frame.word("back-notice"),
+            )
             .wrong(wrong)
             .of(&inside)
     }
@@ -323,7 +330,10 @@ impl Acting<'_> {
             p { (frame.word("acts-elsewhere")) }
         };
         Page::new(frame, frame.one_of("act", self.act.word()))
-            .back(format!("/notices/{}", self.matter.matter.id), frame.word("back-notice"))
+            .back(
+                format!("/notices/{}", self.matter.matter.id),
+                frame.word("back-notice"),
+            )
             .of(&inside)
     }
 }

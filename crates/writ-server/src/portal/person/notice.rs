@@ -20,6 +20,8 @@ pub(crate) struct Ahead {
     pub(crate) at: Timestamp,
     pub(crate) begins: Vec<String>,
     pub(crate) ends: Vec<String>,
+    /// The stage that the matter comes to, where it comes to another one.
+    pub(crate) stage: Option<String>,
 }
 
 impl Ahead {
@@ -29,6 +31,10 @@ impl Ahead {
             let held = position.restricted();
             held.map(|effect| effect.measure.clone()).collect()
         };
+        let stage = after
+            .only_stage()
+            .filter(|stage| before.only_stage() != Some(*stage));
+        let stage = stage.map(str::to_owned);
         let (before, after) = (held(before), held(after));
         let only = |some: &[String], others: &[String]| -> Vec<String> {
             let some = some.iter().filter(|it| !others.contains(it));
@@ -38,6 +44,7 @@ impl Ahead {
             at,
             begins: only(&after, &before),
             ends: only(&before, &after),
+            stage,
         }
     }
 }
@@ -81,7 +88,10 @@ pub(crate) fn page(frame: &Frame, told: &Notice<'_>) -> Markup {
         (documents(frame, told))
     };
     Page::new(frame, name)
-        .above(frame.say("notice-issued", [("day", frame.day(matter.issued_at).into())]))
+        .above(frame.say(
+            "notice-issued",
+            [("day", frame.day(matter.issued_at).into())],
+        ))
         .back("/notices", frame.word("notices-title"))
         .of(&inside)
 }
@@ -147,7 +157,10 @@ fn facts(frame: &Frame, told: &Notice<'_>) -> Markup {
                 "served-since",
                 [
                     ("at", frame.moment(served.since).into()),
-                    ("channel", frame.words.called(Thing::Channel, &served.channel).into()),
+                    (
+                        "channel",
+                        frame.words.called(Thing::Channel, &served.channel).into(),
+                    ),
                 ],
             ),
         ),
@@ -172,7 +185,7 @@ fn why(frame: &Frame, told: &Notice<'_>) -> Markup {
         }
         (details(&frame.word("why-facts"), &html! {
             ul {
-                @for fact in &told.file.facts {
+                @for fact in super::record::standing(&told.file.facts).0 {
                     li {
                         (frame.words.titled(Thing::Fact, &fact.fact)) ": " (frame.words.law().fact_value(fact))
                         span.quiet { " (" (frame.words.called(Thing::Who, &fact.source)) ")" }
@@ -203,13 +216,19 @@ pub(crate) fn moments(frame: &Frame, told: &Notice<'_>) -> Vec<Moment> {
     for duty in told.position.duties.iter().filter(|duty| duty.is_open()) {
         if let Some(due) = duty.due {
             let name = frame.words.titled(Thing::Duty, &duty.duty);
-            all.push((due, html! { p { (frame.say("timeline-due", [("duty", name.into())])) } }));
+            all.push((
+                due,
+                html! { p { (frame.say("timeline-due", [("duty", name.into())])) } },
+            ));
         }
     }
     for remedy in told.position.remedies() {
         if let Some(until) = remedy.until {
             let name = frame.words.titled(Thing::Remedy, &remedy.remedy);
-            all.push((until, html! { p { (frame.say("timeline-remedy", [("remedy", name.into())])) } }));
+            all.push((
+                until,
+                html! { p { (frame.say("timeline-remedy", [("remedy", name.into())])) } },
+            ));
         }
     }
     for change in told.ahead {
@@ -224,7 +243,11 @@ pub(crate) fn moments(frame: &Frame, told: &Notice<'_>) -> Vec<Moment> {
             @if !change.ends.is_empty() {
                 p { (frame.say("timeline-ends", [("measures", measures(&change.ends).into())])) }
             }
-            @if change.begins.is_empty() && change.ends.is_empty() { p { (frame.word("timeline-changes")) } }
+            @match &change.stage {
+                Some(stage) => p.quiet { (frame.say("timeline-stage", [("stage", frame.words.called(Thing::Stage, stage).into())])) },
+                None if change.begins.is_empty() && change.ends.is_empty() => p { (frame.word("timeline-changes")) },
+                None => {}
+            }
         };
         all.push((change.at, what));
     }
@@ -311,5 +334,37 @@ fn documents(frame: &Frame, told: &Notice<'_>) -> Markup {
             li { a href=(format!("/notices/{id}/proof")) { (frame.word("document-proof")) } }
         }
         p { a href="/public/proof" { (frame.word("document-check")) } }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_lies_ahead_is_what_differs() {
+        let position = |stage: &str, exit: &str| {
+            let effects = json!([{"measure": "exit", "answer": exit}, {"measure": "credit", "answer": "yes"}]);
+            let position = json!({"eligible": "yes", "served": null, "stage": {"text": stage},
+                "effects": effects, "next_change": null});
+            Position::read(&position).unwrap()
+        };
+        let at = "2023-05-02T09:00:00Z".parse().unwrap();
+        let (one, other) = (position("served", "no"), position("missed", "yes"));
+        let begins = Ahead::between(at, &one, &other);
+        assert_eq!(begins.begins, ["exit"]);
+        assert_eq!(
+            (begins.ends.len(), begins.stage.as_deref()),
+            (0, Some("missed"))
+        );
+        let ends = Ahead::between(at, &other, &one);
+        assert_eq!(ends.ends, ["exit"]);
+        let same = Ahead::between(at, &one, &one);
+        assert_eq!(
+            (same.begins.len(), same.ends.len(), same.stage),
+            (0, 0, None)
+        );
     }
 }

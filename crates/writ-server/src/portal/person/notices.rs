@@ -92,7 +92,9 @@ fn first(frame: &Frame, own: &[Own<'_>]) -> Markup {
 
 fn card(frame: &Frame, own: &Own<'_>) -> Markup {
     let matter = own.matter;
-    let name = frame.words.titled(Thing::Instrument, &matter.matter.instrument);
+    let name = frame
+        .words
+        .titled(Thing::Instrument, &matter.matter.instrument);
     html! {
         h3 { a href=(format!("/notices/{}", matter.matter.id)) { (name) } }
         p.quiet { (frame.say("notice-issued", [("day", frame.day(matter.matter.issued_at).into())])) }

@@ -30,7 +30,9 @@ fn opening(regime: &Regime) -> Opening {
 
 /// The page.
 pub(crate) fn page(frame: &Frame, regime: &Regime, matter: &ExplainedMatter) -> Markup {
-    let name = frame.words.titled(Thing::Instrument, &matter.matter.instrument);
+    let name = frame
+        .words
+        .titled(Thing::Instrument, &matter.matter.instrument);
     let served = Position::read(&matter.position).and_then(|position| position.served);
     let service = law::explain(regime.tree(), frame.words.law())
         .into_iter()
@@ -61,7 +63,10 @@ pub(crate) fn page(frame: &Frame, regime: &Regime, matter: &ExplainedMatter) -> 
             .of(&html! { (Button::first(frame.word("opening-open"))) }))
         p { (link("/notices", &frame.word("opening-later"))) }
     };
-    Page::new(frame, frame.say("opening-title", [("what", name.as_str().into())]))
-        .back("/notices", frame.word("notices-title"))
-        .of(&inside)
+    Page::new(
+        frame,
+        frame.say("opening-title", [("what", name.as_str().into())]),
+    )
+    .back("/notices", frame.word("notices-title"))
+    .of(&inside)
 }

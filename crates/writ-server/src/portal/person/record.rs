@@ -14,7 +14,7 @@ use crate::portal::component::{
 use crate::portal::layout::{Frame, Page};
 
 /// The last word of each source on each fact; what it said before lies behind it.
-fn standing(facts: &[Fact]) -> (Vec<&Fact>, Vec<&Fact>) {
+pub(crate) fn standing(facts: &[Fact]) -> (Vec<&Fact>, Vec<&Fact>) {
     let later = |one: &Fact, other: &Fact| {
         one.fact == other.fact
             && one.source == other.source
@@ -34,7 +34,7 @@ pub(crate) fn page(frame: &Frame, file: &Explanation) -> Markup {
         (summary(&[Row::marked(frame.word("record-person"), html! { span.code { (file.person) } })]))
         @if now.is_empty() { (inset(&html! { p { (frame.word("record-none")) } })) }
         @else { (facts(frame, &frame.word("record-facts"), &now)) }
-        (link("/record/corrections", &frame.word("correction-ask")))
+        p { (link("/record/corrections", &frame.word("correction-ask"))) }
         @if !asked.is_empty() {
             h2 { (frame.word("correction-asked")) }
             (crate::portal::component::cards(&asked))
@@ -242,7 +242,10 @@ fn looked(frame: &Frame, looks: &[LookLine]) -> Table {
 
 /// What somebody is who looked, and for which offices: not who, which oversight sees.
 pub(crate) fn by(frame: &Frame, look: &LookLine) -> String {
-    let roles = look.roles.iter().map(|role| frame.one_of("role", role.word()));
+    let roles = look
+        .roles
+        .iter()
+        .map(|role| frame.one_of("role", role.word()));
     let roles = roles.collect::<Vec<_>>().join(", ");
     match &look.offices {
         Offices::All => roles,
