@@ -8,5 +8,6 @@
 
 mod letters;
 mod messenger;
+mod outbox;
 mod webhooks;
 mod world;
