@@ -151,6 +151,7 @@ pub(super) async fn issue_key(
 pub(super) struct Which {
     /// All of them, or all but the last one issued.
     #[serde(default)]
+    #[param(inline)]
     which: WhichWord,
 }
 

@@ -91,6 +91,13 @@ fn complete(method: &str, operation: &mut Value) {
         .get_mut("responses")
         .and_then(Value::as_object_mut);
     if let Some(responses) = entry {
+        for response in responses.values_mut().filter_map(Value::as_object_mut) {
+            // Every response must say what it is.
+            let said = response.entry("description").or_insert_with(|| json!(""));
+            if said.as_str().is_none_or(str::is_empty) {
+                *said = json!("It is done, and this is the answer.");
+            }
+        }
         for (sort, when) in answers {
             let status = sort.status().as_u16().to_string();
             responses.entry(status).or_insert_with(|| problem(when));

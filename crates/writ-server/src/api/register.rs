@@ -25,9 +25,11 @@ const SHOWN: usize = 100;
 #[into_params(parameter_in = Query)]
 pub(super) struct Reading {
     /// Its form.
+    #[param(inline)]
     form: FormWord,
     /// When the facts count as recorded; `as-given` in a sandbox alone.
     #[serde(default)]
+    #[param(inline)]
     recorded: RecordedWord,
 }
 
