@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::running::Running;
+use crate::running::{Running, after};
 use crate::town::{self, Town};
 
 /// Who is listed on the sandbox's sign-in page.
@@ -57,18 +57,10 @@ impl Server {
         let words = format!("serve --config serve.toml --as operator --listen {listen}");
         let running = Running::start("writ-serve", town.dir(), &town.command(&words, &[]));
         let url = running.says(|line| {
-            let start = line.find("http://127.0.0.1:")?;
-            let port: String = line[start + "http://127.0.0.1:".len()..]
-                .chars()
-                .take_while(char::is_ascii_digit)
-                .collect();
+            let port = after(line, "http://127.0.0.1:")?;
             Some(format!("http://127.0.0.1:{port}"))
         });
-        Self {
-            running,
-            town,
-            url,
-        }
+        Self { running, town, url }
     }
 
     /// Shuts the door, and gives the town behind it.
