@@ -5,7 +5,7 @@
 //! do it: no test is left out because of it.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
@@ -123,34 +123,6 @@ pub(crate) fn pypi(root: &Path) -> Result<Outcome> {
         python.display()
     );
     Ok(Outcome::of(Vec::new()))
-}
-
-/// Takes the pictures of the documentation anew: a test takes them, and is told where to put them.
-pub(crate) fn screenshots(root: &Path) -> Result<ExitCode> {
-    for step in [browser, npm, pypi] {
-        step(root)?;
-    }
-    let words = [
-        "cargo",
-        "test",
-        "--quiet",
-        "--locked",
-        "--package",
-        "writ",
-        "--test",
-        "door",
-        "--",
-        "the_pages_are_pictured",
-    ];
-    let mut command = program::command(root, &words)?;
-    tell(root, &mut command)?;
-    command.env("WRIT_TEST_SCREENSHOTS", root.join("docs/screenshots"));
-    let succeeded = program::run(&mut command)?.succeeded;
-    Ok(if succeeded {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The habits of the project, as one program: `cargo xtask check|test|bench|screenshots`.
+//! The habits of the project, as one program: `cargo xtask check|test|bench`.
 //!
 //! `test` is everything a stranger needs to trust a change: form, lints, documents, walls between
 //! crates, dead links, licences and every test. It goes on after a failure, so that one run shows
@@ -33,7 +33,6 @@ usage: cargo xtask COMMAND
   test --list           the names of the steps
   bench [--only NAME] [--peers]
                         the benchmarks, in release; exit 1 if a target is missed
-  screenshots           pictures of the portal, anew, into docs/screenshots
 ";
 
 fn main() -> ExitCode {
@@ -63,7 +62,6 @@ fn run(words: &[&str]) -> Result<ExitCode> {
         }
         ["test", rest @ ..] => Ok(step::run_all(&root, &chosen(rest)?)),
         ["bench", rest @ ..] => bench::run(&root, rest),
-        ["screenshots"] => door::screenshots(&root),
         [] | ["help" | "--help" | "-h"] => {
             print!("{USAGE}");
             Ok(ExitCode::SUCCESS)

@@ -172,7 +172,7 @@ pub(crate) const STEPS: &[Step] = &[
     },
     Step {
         name: "door",
-        about: "of the tests only those of the door: browsers, OpenID, schemathesis, many lives",
+        about: "of the tests only those of the door: a browser, an OpenID provider",
         pace: Pace::Asked,
         run: in_use,
     },

@@ -99,8 +99,10 @@ impl Setup {
             options["prefs"]["profile.managed_default_content_settings.javascript"] = json!(2);
         }
         if self.screen == Screen::Phone {
+            // Where scripts are refused a touch never ends for ChromeDriver; a click does.
+            let touch = self.scripts == Scripts::Run;
             let metrics = json!({
-                "width": 360, "height": 740, "pixelRatio": 1, "touch": true, "mobile": true,
+                "width": 360, "height": 740, "pixelRatio": 1, "touch": touch, "mobile": true,
             });
             options["mobileEmulation"] = json!({"deviceMetrics": metrics});
         }

@@ -64,7 +64,7 @@ impl Running {
         loop {
             let said = self.said();
             // The last line may be only half there.
-            let whole = said.rfind('\n').map_or("", |end| &said[..end]);
+            let whole = said.rsplit_once('\n').map_or("", |(whole, _)| whole);
             if let Some(found) = whole.lines().find_map(&find) {
                 return found;
             }
@@ -95,8 +95,8 @@ impl Drop for Running {
 /// The part of a line behind a word, up to the next blank or quotation mark.
 pub(crate) fn after<'l>(line: &'l str, word: &str) -> Option<&'l str> {
     let (_, rest) = line.split_once(word)?;
-    let end = rest.find(|letter: char| letter.is_whitespace() || "\"',;/".contains(letter));
-    Some(&rest[..end.unwrap_or(rest.len())])
+    rest.split(|letter: char| letter.is_whitespace() || "\"',;/".contains(letter))
+        .next()
 }
 
 #[test]
