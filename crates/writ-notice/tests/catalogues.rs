@@ -32,7 +32,13 @@ fn folder(language: Language) -> PathBuf {
 
 fn read(language: Language) -> BTreeMap<String, Message> {
     let mut all = BTreeMap::new();
-    for file in ["names.ftl", "rules.ftl", "position.ftl", "courtesy.ftl", "notice.ftl"] {
+    for file in [
+        "names.ftl",
+        "rules.ftl",
+        "position.ftl",
+        "courtesy.ftl",
+        "notice.ftl",
+    ] {
         let text = fs::read_to_string(folder(language).join(file)).unwrap();
         let resource: Resource<String> = match parser::parse(text) {
             Ok(resource) => resource,

@@ -204,9 +204,7 @@ pub use attachment::{
     ATTACHMENT_BYTES, ATTACHMENTS_AN_ACT, Attachment, AttachmentLine, GivenWith, Media,
     NewAttachment,
 };
-pub use callback::{
-    AnswerReference, CALLBACK_WAITS, Callback, CallbackCursor, CallbacksStepped,
-};
+pub use callback::{AnswerReference, CALLBACK_WAITS, Callback, CallbackCursor, CallbacksStepped};
 pub use campaign::{
     Appear, CampaignStatus, CheckedDraw, CheckedRank, Committed, DrawCommitment, Drawn,
     DrawnOffice, Fallback, IssueStep, IssueTally, Issuing, LastPlace, ListRoot, ListStep, Listing,
@@ -243,6 +241,6 @@ pub use request::{
     ANSWER_DAYS, Answered, CorrectionAsked, CorrectionRequest, RequestAnswer, RequestOutcome,
 };
 pub use seal::{MasterKey, SealError};
-pub use wording::{Wanted, Wording};
 pub use sending::{Again, DeadLetter, MOST_ATTEMPTS, TakeAsked, Taken};
+pub use wording::{Wanted, Wording};
 pub use writ_store::Keeping;

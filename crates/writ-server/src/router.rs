@@ -20,7 +20,6 @@ use crate::session::store::Sessions;
 use crate::{api, health, ledger, portal, sign_in};
 
 /// Everything that a door answers.
-#[must_use]
 pub fn of(door: Door) -> Router {
     let limits = &door.settings().limits;
     let time = Duration::from_secs(limits.seconds);

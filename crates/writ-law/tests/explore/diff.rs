@@ -203,7 +203,8 @@ fn what_no_life_shows_of_a_sanction_its_rule_does() {
     let fact = "fact defaults type=periods from=court fresh-for=(days)3650\n";
     let diff =
         |before: &str, after: &str| between(&format!("{fact}{before}"), &format!("{fact}{after}"));
-    let rows: [(String, String, &[(&str, Harder)]); 6] = [
+    type Row<'a> = (String, String, &'a [(&'a str, Harder)]);
+    let rows: [Row<'_>; 6] = [
         (
             punishing(COURT),
             punishing("in defaulted; decided officer"),

@@ -37,6 +37,7 @@ fn claims(scene: &Scene, at: &str) -> Value {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn that_nothing_came_can_be_said_until_something_shows_that_it_did() {
     let day = "2023-04-23 12:00";
     let rules = [POST, NON_RECEIPT];

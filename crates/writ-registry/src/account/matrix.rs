@@ -98,7 +98,6 @@ macro_rules! operations {
         /// What may be done, one type each, so that a permit for one is none for another.
         pub mod operation {
             use super::{Operation, Who, sealed};
-            #[expect(clippy::wildcard_imports, reason = "the words of the table below")]
             use super::words::*;
             $($(
                 $(#[$doc])*

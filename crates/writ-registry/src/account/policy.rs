@@ -108,7 +108,7 @@ impl Policies {
         }
         let found = Validator::new(schema.clone()).validate(&set, ValidationMode::Strict);
         if let Some(error) = found.validation_errors().next() {
-            return Err(NoPolicies::of(&error.policy_id().to_string(), error));
+            return Err(NoPolicies::of(error.policy_id().as_ref(), error));
         }
         let name = |text: &str| EntityTypeName::from_str(text).map_err(|why| in_schema(&why));
         let one = |kind: &str, id: &str| Ok(uid(&name(kind)?, id));

@@ -108,7 +108,7 @@ async fn a_desk_is_known_by_its_key_until_that_is_taken_back() {
     for wrong in [
         "",
         "writ_desk_",
-        &text[..text.len() - 1],
+        text.strip_suffix(|_: char| true).unwrap(),
         &text.to_uppercase(),
         "exit",
     ] {

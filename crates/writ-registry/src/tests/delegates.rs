@@ -99,7 +99,11 @@ async fn a_lawyer_who_is_not_in_the_register_opens_the_file_of_who_asked_them() 
     assert_eq!(lawyer.known(), Known::Delegate);
     assert_eq!(registry.acting_for(&lawyer, t(NOW)).await.unwrap(), ["p1"]);
     let theirs = registry.delegations_to(&lawyer).await.unwrap();
-    assert_eq!(theirs, [made.clone()], "both sides see the same");
+    assert_eq!(
+        theirs,
+        std::slice::from_ref(&made),
+        "both sides see the same"
+    );
     let see = may(registry, (LAWYER, "p1"), operation::SeeOwn, NOW)
         .await
         .unwrap();

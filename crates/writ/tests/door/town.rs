@@ -285,7 +285,7 @@ pub(crate) fn row(number: u32, account: &str) -> Value {
     let born = format!("1999-03-{:02}", number % 28 + 1);
     let region = match number {
         FRESH..RESTRICTED_TOO => "C",
-        _ if number % 3 == 0 => "B",
+        _ if number.is_multiple_of(3) => "B",
         _ => "A",
     };
     let fact = |name: &str, source: &str, value: Value| {

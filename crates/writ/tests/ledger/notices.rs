@@ -75,7 +75,7 @@ fn attachment(document: &Document, name: &str) -> (lopdf::ObjectId, lopdf::Objec
 
 fn put(document: &mut Document, name: &str, content: &[u8]) {
     let (_, stream) = attachment(document, name);
-    let old = document.objects[&stream].as_stream().unwrap();
+    let old = document.objects.get(&stream).unwrap().as_stream().unwrap();
     let mut dict = old.dict.clone();
     dict.remove(b"Filter");
     let new = Object::Stream(Stream::new(dict, content.to_vec()));

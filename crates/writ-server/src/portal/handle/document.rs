@@ -69,6 +69,24 @@ pub(crate) async fn document(here: &Here, id: &str, ending: &str) -> Result<Resp
     };
     let notice = Notice::of(&issue, beside, here.frame.words.law());
     let notice = notice.map_err(|_| here.no(Problem::failed()))?;
+    // A delegate who may not see the acts has no proof to take along.
+    let proof = match act.filter(|_| ending == "pdf") {
+        Some(act) => {
+            let proof = registry.own_proof(&permit, Some(act.number)).await;
+            here.held(proof)?.ok()
+        }
+        None => None,
+    };
+    given(here, notice, ending, proof).await
+}
+
+/// A notice as a file that is taken away.
+async fn given(
+    here: &Here,
+    notice: Notice,
+    ending: &str,
+    proof: Option<String>,
+) -> Result<Response, Response> {
     let name = format!("{}.{ending}", notice.name);
     match ending {
         "txt" => Ok(download(&name, "text/plain; charset=utf-8", notice.text())),
@@ -78,13 +96,6 @@ pub(crate) async fn document(here: &Here, id: &str, ending: &str) -> Result<Resp
             None => Err(here.absent()),
         },
         "pdf" => {
-            let proof = match act {
-                Some(act) => {
-                    let proof = registry.own_proof(&permit, Some(act.number)).await;
-                    here.held(proof)?.ok()
-                }
-                None => None,
-            };
             // Setting pages is work, and others wait for an answer meanwhile.
             let made = tokio::task::spawn_blocking(move || {
                 notice.pdf(proof.as_deref().map(str::as_bytes))

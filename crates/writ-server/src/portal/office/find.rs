@@ -52,6 +52,26 @@ pub(crate) fn form(frame: &Frame, looked: &Looked, wrong: &[Wrong]) -> Markup {
 
 /// A person's file: what is known, and their matters. Each opens with the same reason.
 pub(crate) fn file(frame: &Frame, file: &Explanation, reason: &str) -> Markup {
+    let matters = matters(frame, file, reason);
+    let facts = facts(frame, file);
+    let inside = html! {
+        (summary(&[Row::new(frame.word("find-reason"), reason)]))
+        @if matters.is_empty() { (inset(&html! { p { (frame.word("find-no-matter")) } })) }
+        @else { (matters) }
+        (facts)
+        @if !file.requests.is_empty() {
+            h2 { (frame.word("requests")) }
+            @for asked in &file.requests { (request(frame, file, asked, reason)) }
+        }
+    };
+    Page::new(frame, file.person.as_str())
+        .above(frame.word("find-person"))
+        .back("/office/find", frame.word("nav-find"))
+        .of(&inside)
+}
+
+/// Their matters, each with a button that opens it.
+fn matters(frame: &Frame, file: &Explanation, reason: &str) -> Table {
     let mut matters = Table::new(
         frame.word("find-matters"),
         [
@@ -96,6 +116,11 @@ pub(crate) fn file(frame: &Frame, file: &Explanation, reason: &str) -> Markup {
             open.into(),
         ]);
     }
+    matters
+}
+
+/// What is known of them.
+fn facts(frame: &Frame, file: &Explanation) -> Table {
     let mut facts = Table::new(
         frame.word("record-facts"),
         [
@@ -113,20 +138,7 @@ pub(crate) fn file(frame: &Frame, file: &Explanation, reason: &str) -> Markup {
             frame.day(fact.recorded_at).into(),
         ]);
     }
-    let inside = html! {
-        (summary(&[Row::new(frame.word("find-reason"), reason)]))
-        @if matters.is_empty() { (inset(&html! { p { (frame.word("find-no-matter")) } })) }
-        @else { (matters) }
-        (facts)
-        @if !file.requests.is_empty() {
-            h2 { (frame.word("requests")) }
-            @for asked in &file.requests { (request(frame, file, asked, reason)) }
-        }
-    };
-    Page::new(frame, file.person.as_str())
-        .above(frame.word("find-person"))
-        .back("/office/find", frame.word("nav-find"))
-        .of(&inside)
+    facts
 }
 
 /// A correction that was asked for, with the two answers.
