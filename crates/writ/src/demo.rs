@@ -73,11 +73,7 @@ pub(crate) fn run(demo: &Demo, output: &Output) -> Result<Done, Trouble> {
     if let Some(dir) = &demo.keep {
         make_empty(dir)?;
     }
-    let folder = match &demo.keep {
-        Some(dir) => Folder::Kept(dir.clone()),
-        None => Folder::Passing(passing()?),
-    };
-    let story = tell(demo, folder.path(), output)?;
+    let (story, folder) = tell(demo, output)?;
     output.answer(|| &story, || page::text(&story))?;
     if let Some(dir) = &demo.keep {
         aside(&format!("the registries are kept in {}", dir.display()));
@@ -111,7 +107,8 @@ fn make_empty(dir: &Path) -> Result<(), Trouble> {
     }
 }
 
-fn tell(demo: &Demo, dir: &Path, output: &Output) -> Result<Story, Trouble> {
+/// Tells the story, in a folder that lies there until it is dropped.
+fn tell(demo: &Demo, output: &Output) -> Result<(Story, Folder), Trouble> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();
@@ -121,11 +118,15 @@ fn tell(demo: &Demo, dir: &Path, output: &Output) -> Result<Story, Trouble> {
         let _within = runtime.enter();
         Outside::listen()?
     };
+    let folder = match &demo.keep {
+        Some(dir) => Folder::Kept(dir.clone()),
+        None => Folder::Passing(passing()?),
+    };
     let population = Arc::new(people(demo.seed, demo.persons)?);
     let of = 3 * (u64::from(demo.persons) + Calendar::length());
     let steps = Arc::new(Steps::new(output, of));
     let stage = Stage {
-        dir: dir.to_owned(),
+        dir: folder.path().to_owned(),
         population,
         steps,
     };
@@ -144,7 +145,7 @@ fn tell(demo: &Demo, dir: &Path, output: &Output) -> Result<Story, Trouble> {
     });
     // All that writes has ended before anybody removes the folder.
     drop(runtime);
-    story
+    story.map(|story| (story, folder))
 }
 
 /// Where the registries lie.

@@ -76,8 +76,12 @@ fn key_numbers(story: &Value) -> String {
 fn collect(path: &str, value: &Value, lines: &mut Vec<String>) {
     match value {
         Value::Object(map) => {
-            map.iter()
-                .for_each(|(name, value)| collect(&format!("{path}/{name}"), value, lines));
+            // In the order of their names, whatever order they were written in.
+            let mut fields: Vec<_> = map.iter().collect();
+            fields.sort_by_key(|(name, _)| *name);
+            for (name, value) in fields {
+                collect(&format!("{path}/{name}"), value, lines);
+            }
         }
         Value::Array(list) => {
             let name = |place: usize, value: &Value| match &value["regime"] {
