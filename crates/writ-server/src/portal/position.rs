@@ -7,7 +7,6 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 use serde::Deserialize;
 use serde_json::Value;
-use writ_law::event::EventKind;
 use writ_law::regime::Regime;
 use writ_law::truth::Truth;
 use writ_notice::position::{Account, Force, Told, Voice};
@@ -26,8 +25,6 @@ pub(crate) struct Position {
     pub(crate) duties: Vec<Duty>,
     #[serde(default)]
     pub(crate) effects: Vec<Effect>,
-    #[serde(default)]
-    pub(crate) open: Open,
     pub(crate) next_change: Option<Timestamp>,
 }
 
@@ -59,8 +56,6 @@ pub(crate) struct Effect {
     pub(crate) answer: Truth,
     pub(crate) since: Option<Timestamp>,
     #[serde(default)]
-    pub(crate) ends_on: Vec<EventKind>,
-    #[serde(default)]
     pub(crate) remedies: Vec<Remedy>,
     #[serde(default)]
     because: Value,
@@ -70,22 +65,6 @@ pub(crate) struct Effect {
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct Remedy {
     pub(crate) remedy: String,
-    pub(crate) until: Option<Timestamp>,
-}
-
-/// What the person can still say that the law would hear.
-#[derive(Clone, Debug, Default, Deserialize)]
-pub(crate) struct Open {
-    #[serde(default)]
-    pub(crate) excuses: Vec<Excuse>,
-    #[serde(default)]
-    pub(crate) claims: Vec<String>,
-}
-
-/// A reason for not appearing that can still be given.
-#[derive(Clone, Debug, Deserialize)]
-pub(crate) struct Excuse {
-    pub(crate) excuse: String,
     pub(crate) until: Option<Timestamp>,
 }
 
