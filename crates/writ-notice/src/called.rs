@@ -36,6 +36,8 @@ pub enum Thing {
     Purpose,
     /// What has to come with an excuse.
     With,
+    /// Who may be called.
+    Category,
 }
 
 impl Thing {
@@ -53,6 +55,7 @@ impl Thing {
             Self::Who => Kind::Who,
             Self::Purpose => Kind::Purpose,
             Self::With => Kind::With,
+            Self::Category => Kind::Category,
         }
     }
 }

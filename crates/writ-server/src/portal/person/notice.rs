@@ -177,7 +177,7 @@ fn why(frame: &Frame, told: &Notice<'_>) -> Markup {
     let category = told.position.category();
     html! {
         @if let Some(category) = category {
-            p { (frame.say("why-category", [("category", category.into())])) }
+            p { (frame.say("why-category", [("category", frame.words.called(Thing::Category, &category).into())])) }
         }
         @match &told.matter.origin {
             Origin::Campaign(id) => p { (frame.say("why-campaign", [("campaign", id.as_str().into())])) },
