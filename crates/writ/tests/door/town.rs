@@ -51,9 +51,7 @@ impl Town {
 
     /// An empty sandbox registry with its officers and two desks, under the law of a pack.
     pub(crate) fn under(pack: &str) -> Self {
-        let town = Self {
-            dir: tempfile::tempdir().unwrap(),
-        };
+        let town = Self { dir: folder() };
         let pack = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("../..")
             .join(pack);
@@ -108,9 +106,7 @@ impl Town {
             copy(Self::lived_through().dir(), &begun);
             fs::rename(begun, &town).unwrap();
         }
-        let like_it = Self {
-            dir: tempfile::tempdir().unwrap(),
-        };
+        let like_it = Self { dir: folder() };
         copy(&town, like_it.dir());
         like_it
     }
@@ -264,6 +260,18 @@ impl Town {
         );
         serde_json::from_slice(&output.stdout).unwrap_or(Value::Null)
     }
+}
+
+/// A folder that goes with the test: in memory where the machine has room for it there, because a
+/// hundred commands that each wait for a disk take minutes.
+fn folder() -> tempfile::TempDir {
+    let memory = Path::new("/dev/shm");
+    let made = if memory.is_dir() {
+        tempfile::tempdir_in(memory)
+    } else {
+        tempfile::tempdir()
+    };
+    made.unwrap()
 }
 
 fn copy(from: &Path, to: &Path) {
