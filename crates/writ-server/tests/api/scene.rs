@@ -221,7 +221,7 @@ impl Scene {
         json!({
             "id": id, "order": "order 12, made up", "regime": "guarded", "instrument": "call-up",
             "quotas": {"A": 5}, "from": "2023-04-17T00:00:00Z", "until": "2023-07-15T00:00:00Z",
-            "appear": {"after": {"days": 10, "time": "09:00"}}, "place": "office {office}, made up",
+            "appear": {"after": {"days": 40, "time": "09:00"}}, "place": "office {office}, made up",
         })
     }
 
