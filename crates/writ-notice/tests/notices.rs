@@ -2,11 +2,7 @@
 //!
 //! `SNAPSHOTS=overwrite cargo test -p writ-notice` writes them anew.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "helpers of tests"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests")]
 
 mod papers;
 
