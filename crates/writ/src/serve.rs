@@ -40,7 +40,7 @@ pub(crate) struct ServeCommand {
     /// Where to listen; port 0 takes one that is free.
     #[arg(long, value_name = "ADDRESS")]
     listen: Option<SocketAddr>,
-    /// The address by which people reach the door, as in https://summons.example/.
+    /// The address by which people reach the door, as in `https://summons.example/`.
     #[arg(long, value_name = "URL")]
     public_url: Option<String>,
     /// The operator in whose name the jobs beside answering are done.
