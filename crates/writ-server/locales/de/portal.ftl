@@ -86,6 +86,7 @@ first-late = Der Tag dafür war { $due }. Sie können es noch tun.
 first-no-day = Noch ist kein Tag bestimmt.
 first-see = Ansehen, worum es geht und was Sie tun können
 first-nothing = Sie müssen derzeit nichts tun.
+first-unopened = Ein Schreiben wartet auf Sie, das Sie noch nicht geöffnet haben: { $what } (ausgestellt am { $day }). Bevor Sie es öffnen, wird Ihnen gesagt, was das bedeutet.
 tag-test = Probe, ohne Rechtskraft
 tag-unopened = Nicht geöffnet
 tag-late = war fällig am { $due }

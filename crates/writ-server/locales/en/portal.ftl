@@ -86,6 +86,7 @@ first-late = The day for it was { $due }. You can still do it.
 first-no-day = No day is set yet.
 first-see = See what it is about, and what you can do
 first-nothing = You do not need to do anything at this time.
+first-unopened = A notice waits for you, and you have not opened it: { $what } (issued on { $day }). Before you open it, you are told what opening it means.
 tag-test = Test, no legal force
 tag-unopened = Not opened
 tag-late = was due on { $due }

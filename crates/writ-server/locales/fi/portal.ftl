@@ -86,6 +86,7 @@ first-late = Sen päivä oli { $due }. Voit vielä tehdä sen.
 first-no-day = Päivää ei ole vielä määrätty.
 first-see = Katso, mistä on kyse ja mitä voit tehdä
 first-nothing = Sinun ei tarvitse nyt tehdä mitään.
+first-unopened = Sinua odottaa ilmoitus, jota et ole avannut: { $what } (annettu { $day }). Ennen avaamista sinulle kerrotaan, mitä se merkitsee.
 tag-test = Koe, ei oikeusvoimaa
 tag-unopened = Avaamatta
 tag-late = määräpäivä oli { $due }

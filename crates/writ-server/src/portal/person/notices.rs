@@ -20,6 +20,14 @@ impl Own<'_> {
         self.position.as_ref()?.first_duty()?.due
     }
 
+    /// Whether a copy that can bind lies in the account and was not opened.
+    fn waits_unopened(&self) -> bool {
+        let over = self.position.as_ref().is_some_and(Position::is_over);
+        self.matter.open.opening == Opening::Unopened
+            && self.matter.force == Force::Binding
+            && !over
+    }
+
     /// What needs doing first comes first; what is over comes last.
     fn rank(&self) -> (u8, Timestamp) {
         let due = self.due().unwrap_or(Timestamp::MAX);
@@ -73,7 +81,10 @@ fn first(frame: &Frame, own: &[Own<'_>]) -> Markup {
     let bound = own.iter().find(|it| it.rank().0 == 0);
     let Some((own, duty)) = bound.and_then(|own| Some((own, own.position.as_ref()?.first_duty()?)))
     else {
-        return html! { (inset(&html! { p { (frame.word("first-nothing")) } })) };
+        return match own.iter().find(|it| it.waits_unopened()) {
+            Some(own) => unopened(frame, own),
+            None => html! { (inset(&html! { p { (frame.word("first-nothing")) } })) },
+        };
     };
     let late = duty.due.is_some_and(|due| due < frame.now);
     notice(
@@ -86,6 +97,20 @@ fn first(frame: &Frame, own: &[Own<'_>]) -> Markup {
                 None => p { (frame.word("first-no-day")) },
             }
             p { a href=(format!("/notices/{}", own.matter.matter.id)) { (frame.word("first-see")) } }
+        },
+    )
+}
+
+/// Nothing is due before a copy has served; that one waits is said all the same.
+fn unopened(frame: &Frame, own: &Own<'_>) -> Markup {
+    let matter = &own.matter.matter;
+    let what = frame.words.titled(Thing::Instrument, &matter.instrument);
+    let day = frame.day(matter.issued_at);
+    notice(
+        &frame.word("first-heading"),
+        &html! {
+            p { (frame.say("first-unopened", [("what", what.into()), ("day", day.into())])) }
+            p { a href=(format!("/notices/{}", matter.id)) { (frame.word("first-see")) } }
         },
     )
 }
