@@ -3,7 +3,7 @@
 //! Lives are told under both laws (every way an effect can come about, people on both sides of
 //! every line that a category draws, what people can do against it and when) and evaluated under
 //! both. Where the timelines differ, the shortest life that shows it is the witness. Punishments are
-//! looked at in the same way ([`sanction`]); where no life shows that one got harder, its rule does.
+//! looked at in the same way (`diff/sanction.rs`); where no life shows that one got harder, its rule does.
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
